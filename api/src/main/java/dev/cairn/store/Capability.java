@@ -1,0 +1,12 @@
+package dev.cairn.store;
+
+/** What a store can do beyond the core of the contract; the absence of each has one documented effect (CAP-1). */
+public enum Capability {
+    /** Committed data survives close and a killed process (DUR-1). Absent: every open starts empty. */
+    DURABLE,
+    /**
+     * Several stores, in several processes, may be open on one database. Absent: opening a second one on the same data
+     * fails with {@code Unavailable}, or there is no same data to open.
+     */
+    SHARED
+}
