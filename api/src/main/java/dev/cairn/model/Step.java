@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
  * @param index 0 or more, unique in its execution
  * @param stopOnError whether a failure of this step ends the whole run
  * @param estimated how long the step was expected to take; null when not given
+ * @param lost true while the step stands closed only because its execution's recorder stopped reporting (EXEC-7)
  * @param version 1 on creation, one more with every stored change
  */
 public record Step(
@@ -26,6 +27,7 @@ public record Step(
         @Nullable Instant startedAt,
         @Nullable Instant completedAt,
         JsonObject metadata,
+        boolean lost,
         long version) {
 
     /** Time between start and completion; null until both are known. */
