@@ -1,0 +1,20 @@
+package dev.cairn.conformance.harness;
+
+import dev.cairn.store.Store;
+import java.util.List;
+import java.util.Optional;
+
+/** A fixture whose engine shows its query plans (PLAN-1), and whose store can be listened to (COST-1, LOG-2). */
+public interface Explainable {
+    /**
+     * The statements that the store sent while {@code call} ran on this thread, in order, one entry for each execution,
+     * with placeholders as sent; those that begin, save, commit or end a transaction left out.
+     */
+    List<String> statementsOf(Store store, Runnable call);
+
+    /** The engine's plan for a captured statement; any values may stand for its placeholders. */
+    String explain(Store store, String sql) throws Exception;
+
+    /** What is wrong with a plan: it reads a whole table that grows, or sorts in a temporary structure. */
+    Optional<String> fault(String plan);
+}

@@ -1,0 +1,126 @@
+package dev.cairn.conformance.harness;
+
+import dev.cairn.model.Artifact;
+import dev.cairn.model.ArtifactType;
+import dev.cairn.model.BlobRef;
+import dev.cairn.model.Execution;
+import dev.cairn.model.JsonObject;
+import dev.cairn.model.LogEntry;
+import dev.cairn.model.LogLevel;
+import dev.cairn.model.LogStream;
+import dev.cairn.model.Step;
+import dev.cairn.model.StepStatus;
+import java.time.Instant;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
+
+/** Values for tests: plain ones, and copies of given ones with one thing changed. */
+public final class Samples {
+    private Samples() {}
+
+    public static ExecutionSample sample(String id, Instant createdAt) {
+        return new ExecutionSample(id, createdAt);
+    }
+
+    public static Execution execution(String id, Instant createdAt) {
+        return sample(id, createdAt).build();
+    }
+
+    /** The next version of {@code old}, under another name. */
+    public static Execution renamed(Execution old, String name) {
+        return new Execution(
+                old.id(),
+                name,
+                old.command(),
+                old.workingDirectory(),
+                old.status(),
+                old.exitCode(),
+                old.error(),
+                old.createdAt(),
+                old.startedAt(),
+                old.completedAt(),
+                old.environment(),
+                old.user(),
+                old.tags(),
+                old.metadata(),
+                old.totalSteps(),
+                old.completedSteps(),
+                old.currentStep(),
+                old.lost(),
+                old.version() + 1);
+    }
+
+    public static Step step(String executionId, int index, Instant createdAt) {
+        return new Step(
+                executionId,
+                index,
+                "step " + index,
+                "",
+                StepStatus.PENDING,
+                null,
+                null,
+                false,
+                null,
+                createdAt,
+                null,
+                null,
+                JsonObject.EMPTY,
+                false,
+                1);
+    }
+
+    /** The next version of {@code old}, under another name. */
+    public static Step renamed(Step old, String name) {
+        return new Step(
+                old.executionId(),
+                old.index(),
+                name,
+                old.description(),
+                old.status(),
+                old.exitCode(),
+                old.error(),
+                old.stopOnError(),
+                old.estimated(),
+                old.createdAt(),
+                old.startedAt(),
+                old.completedAt(),
+                old.metadata(),
+                old.lost(),
+                old.version() + 1);
+    }
+
+    public static LogEntry line(Instant time, String content) {
+        return new LogEntry(time, LogLevel.INFO, LogStream.STDOUT, null, content, null, false);
+    }
+
+    /** {@code line 1}, {@code line 2} and so on. */
+    public static List<LogEntry> lines(Instant time, int count) {
+        return IntStream.rangeClosed(1, count)
+                .mapToObj(i -> line(time, "line " + i))
+                .toList();
+    }
+
+    public static Artifact artifact(String id, String executionId, BlobRef content, Instant createdAt) {
+        return artifact(id, executionId, content, createdAt, null);
+    }
+
+    public static Artifact artifact(
+            String id, String executionId, BlobRef content, Instant createdAt, @Nullable Instant expiresAt) {
+        return new Artifact(
+                id,
+                executionId,
+                null,
+                "report",
+                "",
+                "report.txt",
+                "text/plain",
+                ArtifactType.REPORT,
+                content,
+                createdAt,
+                expiresAt,
+                List.of(),
+                JsonObject.EMPTY,
+                true);
+    }
+}
