@@ -1,0 +1,96 @@
+package dev.cairn.server;
+
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideOutsideOfPackages;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.Architectures.layeredArchitecture;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+
+import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.junit.AnalyzeClasses;
+import com.tngtech.archunit.junit.ArchTest;
+import com.tngtech.archunit.lang.ArchRule;
+import com.tngtech.archunit.lang.syntax.ArchRuleDefinition;
+
+/** The direction of every dependency, as docs/contract.md and the module poms promise it. */
+@AnalyzeClasses(packages = "dev.cairn", importOptions = ImportOption.DoNotIncludeTests.class)
+final class ArchitectureTest {
+    private static final String[] API = {
+        "dev.cairn",
+        "dev.cairn.model..",
+        "dev.cairn.error..",
+        "dev.cairn.store..",
+        "dev.cairn.spi..",
+        "dev.cairn.logic.."
+    };
+    private static final String[] SQL = {"dev.cairn.sql..", "dev.cairn.sqlite..", "dev.cairn.postgres.."};
+
+    @ArchTest
+    static final ArchRule modules_depend_one_way = layeredArchitecture()
+            .consideringOnlyDependenciesInAnyPackage("dev.cairn..")
+            .withOptionalLayers(true)
+            .layer("api")
+            .definedBy(API)
+            .layer("sql")
+            .definedBy("dev.cairn.sql..")
+            .layer("memory")
+            .definedBy("dev.cairn.memory..")
+            .layer("sqlite")
+            .definedBy("dev.cairn.sqlite..")
+            .layer("postgres")
+            .definedBy("dev.cairn.postgres..")
+            .layer("server")
+            .definedBy("dev.cairn.server..")
+            .layer("conformance")
+            .definedBy("dev.cairn.conformance..")
+            .whereLayer("api")
+            .mayNotAccessAnyLayer()
+            .whereLayer("sql")
+            .mayOnlyAccessLayers("api")
+            .whereLayer("memory")
+            .mayOnlyAccessLayers("api")
+            .whereLayer("sqlite")
+            .mayOnlyAccessLayers("api", "sql")
+            .whereLayer("postgres")
+            .mayOnlyAccessLayers("api", "sql")
+            .whereLayer("conformance")
+            .mayOnlyAccessLayers("api")
+            .whereLayer("server")
+            .mayNotBeAccessedByAnyLayer()
+            .allowEmptyShould(true);
+
+    @ArchTest
+    static final ArchRule packages_have_no_cycles =
+            slices().matching("dev.(**)").should().beFreeOfCycles().allowEmptyShould(true);
+
+    @ArchTest
+    static final ArchRule the_api_needs_only_the_jdk_and_jspecify = ArchRuleDefinition.classes()
+            .that(resideInAnyPackage(API))
+            .should()
+            .onlyDependOnClassesThat(resideInAnyPackage(API).or(resideInAnyPackage("java..", "org.jspecify..")))
+            .allowEmptyShould(true);
+
+    @ArchTest
+    static final ArchRule only_the_sql_stores_speak_jdbc = noClasses()
+            .that(resideOutsideOfPackages(SQL))
+            .should()
+            .dependOnClassesThat(
+                    resideInAnyPackage("java.sql..", "javax.sql..", "org.apache.ibatis..", "org.flywaydb.."))
+            .allowEmptyShould(true);
+
+    @ArchTest
+    static final ArchRule only_the_server_knows_guice_and_http = noClasses()
+            .that(resideOutsideOfPackages("dev.cairn.server.."))
+            .should()
+            .dependOnClassesThat(
+                    resideInAnyPackage("com.google.inject..", "jakarta.inject..", "io.helidon..", "java.net.http.."))
+            .allowEmptyShould(true);
+
+    @ArchTest
+    static final ArchRule the_server_names_a_backend_only_where_it_is_wired = noClasses()
+            .that(resideInAnyPackage("dev.cairn.server..").and(resideOutsideOfPackages("dev.cairn.server.wiring..")))
+            .should()
+            .dependOnClassesThat(resideInAnyPackage(
+                    "dev.cairn.sql..", "dev.cairn.sqlite..", "dev.cairn.postgres..", "dev.cairn.memory.."))
+            .allowEmptyShould(true);
+}
