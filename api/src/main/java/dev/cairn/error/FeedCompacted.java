@@ -5,7 +5,10 @@ public final class FeedCompacted extends StoreException {
     private final long oldest;
 
     public FeedCompacted(long oldest) {
-        super("the position can no longer be followed; take a new snapshot (oldest followable revision: " + oldest + ")", Retry.CALLER_DECIDES);
+        super(
+                "the position can no longer be followed; take a new snapshot (oldest followable revision: " + oldest
+                        + ")",
+                Retry.CALLER_DECIDES);
         this.oldest = oldest;
     }
 

@@ -41,9 +41,7 @@ public record Execution(
         long version) {
 
     public Execution {
-        environment = environment.isEmpty()
-                ? Map.of()
-                : Collections.unmodifiableMap(new LinkedHashMap<>(environment));
+        environment = environment.isEmpty() ? Map.of() : Collections.unmodifiableMap(new LinkedHashMap<>(environment));
         tags = List.copyOf(tags);
     }
 
@@ -55,5 +53,53 @@ public record Execution(
     /** Completed steps of all recorded steps in percent, 0 to 100; 0 without steps. */
     public double progress() {
         return totalSteps == 0 ? 0 : 100.0 * completedSteps / totalSteps;
+    }
+
+    /** The same with another version. */
+    public Execution withVersion(long newVersion) {
+        return new Execution(
+                id,
+                name,
+                command,
+                workingDirectory,
+                status,
+                exitCode,
+                error,
+                createdAt,
+                startedAt,
+                completedAt,
+                environment,
+                user,
+                tags,
+                metadata,
+                totalSteps,
+                completedSteps,
+                currentStep,
+                lost,
+                newVersion);
+    }
+
+    /** The next version with these totals. */
+    public Execution withSteps(int total, int completed, int current) {
+        return new Execution(
+                id,
+                name,
+                command,
+                workingDirectory,
+                status,
+                exitCode,
+                error,
+                createdAt,
+                startedAt,
+                completedAt,
+                environment,
+                user,
+                tags,
+                metadata,
+                total,
+                completed,
+                current,
+                lost,
+                version + 1);
     }
 }

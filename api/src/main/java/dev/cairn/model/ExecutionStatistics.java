@@ -15,7 +15,9 @@ import org.jspecify.annotations.Nullable;
  * @param p95 the same for 95 of 100
  */
 public record ExecutionStatistics(
-        Map<ExecutionStatus, Long> counts, @Nullable Duration p50, @Nullable Duration p95) {
+        Map<ExecutionStatus, Long> counts,
+        @Nullable Duration p50,
+        @Nullable Duration p95) {
 
     public ExecutionStatistics {
         EnumMap<ExecutionStatus, Long> all = new EnumMap<>(ExecutionStatus.class);
@@ -35,7 +37,8 @@ public record ExecutionStatistics(
 
     /** Completed of all finished ones, 0 to 1; null when none has finished. */
     public @Nullable Double successRate() {
-        long finished = count(ExecutionStatus.COMPLETED) + count(ExecutionStatus.FAILED) + count(ExecutionStatus.CANCELLED);
+        long finished =
+                count(ExecutionStatus.COMPLETED) + count(ExecutionStatus.FAILED) + count(ExecutionStatus.CANCELLED);
         return finished == 0 ? null : (double) count(ExecutionStatus.COMPLETED) / finished;
     }
 

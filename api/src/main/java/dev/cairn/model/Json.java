@@ -42,7 +42,7 @@ public final class Json {
             case Long number -> out.append(number.longValue());
             case Integer number -> out.append(number.intValue());
             case BigDecimal number -> out.append(number);
-            case Double number when Double.isFinite(number) -> out.append(number.doubleValue());
+            case Double number -> out.append(finite(number));
             case List<?> list -> {
                 char separator = '[';
                 for (Object item : list) {
@@ -63,8 +63,17 @@ public final class Json {
                 }
                 out.append(map.isEmpty() ? "{}" : "}");
             }
-            default -> throw new InvalidArgument("json", "cannot hold a " + value.getClass().getSimpleName());
+            default ->
+                throw new InvalidArgument(
+                        "json", "cannot hold a " + value.getClass().getSimpleName());
         }
+    }
+
+    private static double finite(double number) {
+        if (!Double.isFinite(number)) {
+            throw new InvalidArgument("json", "cannot hold " + number);
+        }
+        return number;
     }
 
     private static void string(StringBuilder out, String text) {

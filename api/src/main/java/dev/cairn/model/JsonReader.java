@@ -19,7 +19,8 @@ final class JsonReader {
         this.text = text;
     }
 
-    @Nullable Object document() {
+    @Nullable
+    Object document() {
         Object value = value(0);
         space();
         if (at != text.length()) {

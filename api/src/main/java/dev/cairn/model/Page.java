@@ -9,7 +9,8 @@ import org.jspecify.annotations.Nullable;
  * @param next an opaque cursor for the items after these; null on the last page
  * @param total how many items match in all; null when it was not asked for
  */
-public record Page<T>(List<T> items, @Nullable String next, @Nullable Total total) {
+public record Page<T>(
+        List<T> items, @Nullable String next, @Nullable Total total) {
     public Page {
         items = List.copyOf(items);
     }

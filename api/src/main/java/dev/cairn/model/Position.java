@@ -10,7 +10,8 @@ import org.jspecify.annotations.Nullable;
  * @param revision everything at or below it has been seen
  * @param seen what beyond {@code revision} has been seen as well, in the engine's own notation; null when nothing
  */
-public record Position(String epoch, long revision, @Nullable String seen) {
+public record Position(
+        String epoch, long revision, @Nullable String seen) {
     /** Before the first change of any store. */
     public static final Position START = new Position("", 0, null);
 

@@ -1,6 +1,5 @@
 package dev.cairn.spi;
 
-import org.jspecify.annotations.Nullable;
 import dev.cairn.model.WorkspaceId;
 import dev.cairn.store.Blobs;
 import dev.cairn.store.Capability;
@@ -16,6 +15,7 @@ import dev.cairn.store.Workspaces;
 import dev.cairn.store.Write;
 import java.time.Duration;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** Passes every call on. A decorator overrides what it is about, most often {@link #read} and {@link #write}. */
 public abstract class ForwardingStore implements Store {
@@ -55,13 +55,14 @@ public abstract class ForwardingStore implements Store {
     }
 
     @Override
-    public <T extends @Nullable Object, X extends Exception> T read(WorkspaceId workspace, String operation, Read<T, X> work) throws X {
+    public <T extends @Nullable Object, X extends Exception> T read(
+            WorkspaceId workspace, String operation, Read<T, X> work) throws X {
         return delegate.read(workspace, operation, work);
     }
 
     @Override
-    public <T extends @Nullable Object, X extends Exception> Committed<T> write(WorkspaceId workspace, String operation, Write<T, X> work)
-            throws X {
+    public <T extends @Nullable Object, X extends Exception> Committed<T> write(
+            WorkspaceId workspace, String operation, Write<T, X> work) throws X {
         return delegate.write(workspace, operation, work);
     }
 

@@ -66,7 +66,8 @@ public record Setting(
     }
 
     /** Bounds in milliseconds, both inclusive. */
-    public static Setting duration(String name, String defaultValue, long minMillis, long maxMillis, String description) {
+    public static Setting duration(
+            String name, String defaultValue, long minMillis, long maxMillis, String description) {
         return new Setting(name, Type.DURATION, defaultValue, List.of(), minMillis, maxMillis, false, description);
     }
 

@@ -47,8 +47,8 @@ public final class StoreProviders {
     public StoreProvider named(String name) {
         StoreProvider provider = byName.get(name);
         if (provider == null) {
-            throw new InvalidArgument("backend", "there is no \"" + name + "\"; choose one of "
-                    + String.join(", ", byName.keySet()));
+            throw new InvalidArgument(
+                    "backend", "there is no \"" + name + "\"; choose one of " + String.join(", ", byName.keySet()));
         }
         return provider;
     }

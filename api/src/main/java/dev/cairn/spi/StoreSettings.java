@@ -51,8 +51,8 @@ public final class StoreSettings {
             String given = unknown.remove(setting.name());
             String value = given == null ? setting.defaultValue() : given;
             if (value == null) {
-                throw new InvalidArgument(setting.name(), "must be set for the " + backend + " backend: "
-                        + setting.description());
+                throw new InvalidArgument(
+                        setting.name(), "must be set for the " + backend + " backend: " + setting.description());
             }
             SettingValues.check(setting, value);
             resolved.put(setting.name(), value);
@@ -61,7 +61,8 @@ public final class StoreSettings {
             throw new InvalidArgument(
                     unknown.keySet().iterator().next(),
                     "is not a setting of the " + backend + " backend; there are "
-                            + String.join(", ", declared.stream().map(Setting::name).toList()));
+                            + String.join(
+                                    ", ", declared.stream().map(Setting::name).toList()));
         }
         return new StoreSettings(backend, resolved);
     }

@@ -1,6 +1,7 @@
 package dev.cairn.store;
 
 import org.jspecify.annotations.Nullable;
+
 /**
  * What a committed write returned.
  *

@@ -1,6 +1,7 @@
 package dev.cairn.store;
 
 import org.jspecify.annotations.Nullable;
+
 /** A closure over one snapshot. The view is valid only until the closure returns (TX-7). */
 @FunctionalInterface
 public interface Read<T extends @Nullable Object, X extends Exception> {

@@ -1,6 +1,5 @@
 package dev.cairn.store;
 
-import org.jspecify.annotations.Nullable;
 import dev.cairn.error.Conflict;
 import dev.cairn.error.NotFound;
 import dev.cairn.error.OutcomeUnknown;
@@ -10,6 +9,7 @@ import dev.cairn.error.Unavailable;
 import dev.cairn.model.WorkspaceId;
 import java.time.Duration;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One database, embedded or remote. Opened by a {@code StoreProvider}; safe for use by many threads.
@@ -54,7 +54,8 @@ public interface Store extends AutoCloseable {
      * @throws OverCapacity when a bounded queue is full
      * @throws IllegalStateException inside another closure of the same thread (TX-6)
      */
-    <T extends @Nullable Object, X extends Exception> T read(WorkspaceId workspace, String operation, Read<T, X> work) throws X;
+    <T extends @Nullable Object, X extends Exception> T read(WorkspaceId workspace, String operation, Read<T, X> work)
+            throws X;
 
     /**
      * Runs {@code work} as one atomic, serializable transaction (TX-1, TX-4). It is durable on return where
@@ -69,7 +70,8 @@ public interface Store extends AutoCloseable {
      * @throws Unavailable when the engine cannot be reached or the store is closed (LIFE-3); nothing was applied
      * @throws IllegalStateException inside another closure of the same thread (TX-6)
      */
-    <T extends @Nullable Object, X extends Exception> Committed<T> write(WorkspaceId workspace, String operation, Write<T, X> work) throws X;
+    <T extends @Nullable Object, X extends Exception> Committed<T> write(
+            WorkspaceId workspace, String operation, Write<T, X> work) throws X;
 
     /** Content of artifacts, staged outside transactions and linked inside one. */
     Blobs blobs();

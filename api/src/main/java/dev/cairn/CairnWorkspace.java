@@ -1,0 +1,62 @@
+package dev.cairn;
+
+import dev.cairn.logic.Artifacts;
+import dev.cairn.logic.Batches;
+import dev.cairn.logic.Changes;
+import dev.cairn.logic.Executions;
+import dev.cairn.logic.Export;
+import dev.cairn.logic.Logs;
+import dev.cairn.logic.Reconciler;
+import dev.cairn.logic.Retention;
+import dev.cairn.logic.Scope;
+import dev.cairn.logic.Steps;
+import dev.cairn.model.WorkspaceId;
+
+/** What one workspace offers. Cheap to make, safe for use by many threads, holds nothing to close. */
+public final class CairnWorkspace {
+    private final Scope scope;
+
+    CairnWorkspace(Scope scope) {
+        this.scope = scope;
+    }
+
+    public WorkspaceId id() {
+        return scope.workspace();
+    }
+
+    public Executions executions() {
+        return new Executions(scope);
+    }
+
+    public Steps steps() {
+        return new Steps(scope);
+    }
+
+    public Logs logs() {
+        return new Logs(scope);
+    }
+
+    public Artifacts artifacts() {
+        return new Artifacts(scope);
+    }
+
+    public Batches batches() {
+        return new Batches(scope);
+    }
+
+    public Changes changes() {
+        return new Changes(scope);
+    }
+
+    public Export export() {
+        return new Export(scope);
+    }
+
+    public Retention retention() {
+        return new Retention(scope);
+    }
+
+    public Reconciler reconciler() {
+        return new Reconciler(scope);
+    }
+}

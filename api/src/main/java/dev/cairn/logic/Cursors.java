@@ -1,0 +1,74 @@
+package dev.cairn.logic;
+
+import dev.cairn.error.InvalidArgument;
+import dev.cairn.model.Ids;
+import dev.cairn.model.PageKey;
+import java.nio.charset.StandardCharsets;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.Base64;
+import org.jspecify.annotations.Nullable;
+
+/** Opaque page cursors: the key of the last item shown. */
+final class Cursors {
+    private static final int MAX_LENGTH = 512;
+
+    private Cursors() {}
+
+    static String of(PageKey key) {
+        return encode(ChronoUnit.MICROS.between(Instant.EPOCH, key.time()) + " " + key.id());
+    }
+
+    static String of(String key) {
+        return encode(key);
+    }
+
+    static @Nullable PageKey timed(@Nullable String cursor) {
+        if (cursor == null) {
+            return null;
+        }
+        String text = decode(cursor);
+        int blank = text.indexOf(' ');
+        try {
+            Instant time = Instant.EPOCH.plus(Long.parseLong(text.substring(0, Math.max(0, blank))), ChronoUnit.MICROS);
+            return new PageKey(time, Ids.check("cursor", text.substring(blank + 1)));
+        } catch (NumberFormatException | DateTimeException | ArithmeticException e) {
+            throw malformed();
+        }
+    }
+
+    static int index(@Nullable String cursor) {
+        if (cursor == null) {
+            return -1;
+        }
+        try {
+            return Integer.parseInt(decode(cursor));
+        } catch (NumberFormatException e) {
+            throw malformed();
+        }
+    }
+
+    static @Nullable String id(@Nullable String cursor) {
+        return cursor == null ? null : Ids.check("cursor", decode(cursor));
+    }
+
+    private static String encode(String text) {
+        return Base64.getUrlEncoder().withoutPadding().encodeToString(text.getBytes(StandardCharsets.UTF_8));
+    }
+
+    private static String decode(String cursor) {
+        if (cursor.length() > MAX_LENGTH) {
+            throw malformed();
+        }
+        try {
+            return new String(Base64.getUrlDecoder().decode(cursor), StandardCharsets.UTF_8);
+        } catch (IllegalArgumentException e) {
+            throw malformed();
+        }
+    }
+
+    private static InvalidArgument malformed() {
+        return new InvalidArgument("cursor", "is not a cursor that a page of this list gave out");
+    }
+}

@@ -1,0 +1,33 @@
+package dev.cairn.logic;
+
+/** Every limit on input, in one place (clause LIM-1). Lengths of text count UTF-16 units. */
+public final class Limits {
+    public static final int DEFAULT_PAGE = 50;
+    public static final int MAX_PAGE = 1_000;
+    /** Estimated totals count no further than this. */
+    public static final int ESTIMATE = 10_000;
+
+    public static final int NAME = 1_024;
+    public static final int COMMAND = 65_536;
+    public static final int PATH = 4_096;
+    public static final int USER = 256;
+    public static final int DESCRIPTION = 16_384;
+    public static final int ERROR = 65_536;
+    public static final int TAGS = 64;
+    public static final int TAG = 256;
+    public static final int ENVIRONMENT_ENTRIES = 1_000;
+    public static final int ENVIRONMENT_TEXT = 262_144;
+    public static final int METADATA = 65_536;
+    public static final int MIME_TYPE = 256;
+    public static final int SEARCH_TEXT = 1_024;
+
+    public static final int STEPS = 10_000;
+    public static final int LOG_BATCH_LINES = 10_000;
+    public static final int LOG_BATCH_TEXT = 16 * 1024 * 1024;
+    public static final int LOG_LINE = 131_072;
+    public static final int BATCH_OPERATIONS = 10_000;
+    public static final int RETENTION_DAYS = 36_500;
+    public static final int LEASE_SECONDS = 86_400;
+
+    private Limits() {}
+}
