@@ -34,7 +34,7 @@ public final class Artifacts {
         return scope.store().blobs().stage(scope.workspace(), content, maxBytes, scope.now());
     }
 
-    /** @throws NotFound kind {@code execution}, {@code step} or {@code content} */
+    /** @throws NotFound kind "execution", {@code step} or {@code content} */
     public Committed<Artifact> link(NewArtifact input) {
         return scope.write("artifacts.link", link(scope, input));
     }
@@ -56,7 +56,7 @@ public final class Artifacts {
             throw new InvalidArgument("fileName", "must name a file");
         }
         String mimeType = Inputs.textOr("mimeType", input.mimeType(), MediaTypes.of(fileName), Limits.MIME_TYPE);
-        if (!mimeType.chars().allMatch(c -> c > ' ' && c < 0x7f || c == ' ')) {
+        if (!mimeType.chars().allMatch(c -> c >= ' ' && c < 0x7f)) {
             throw new InvalidArgument("mimeType", "must be a media type such as text/plain");
         }
         Instant createdAt = Inputs.time("at", input.at(), scope.now());
@@ -96,7 +96,7 @@ public final class Artifacts {
         return now.plus(Duration.ofDays(days));
     }
 
-    /** @throws NotFound kind {@code artifact} */
+    /** @throws NotFound kind "artifact" */
     public Artifact get(String id) {
         return scope.store().read(scope.workspace(), "artifacts.get", view -> require(view, id));
     }
@@ -108,7 +108,7 @@ public final class Artifacts {
     /**
      * Oldest first.
      *
-     * @throws NotFound kind {@code execution}
+     * @throws NotFound kind "execution"
      */
     public Page<Artifact> list(String executionId, PageRequest request) {
         PageKey after = Cursors.timed(request.cursor());
@@ -122,7 +122,7 @@ public final class Artifacts {
     /**
      * The content from {@code offset} on, at most {@code length} bytes; the caller closes it.
      *
-     * @throws NotFound kind {@code artifact}, or {@code content} when it is gone
+     * @throws NotFound kind "artifact", or {@code content} when it is gone
      * @throws dev.cairn.error.Corrupt when what is kept does not have the recorded size
      */
     public InputStream open(Artifact artifact, long offset, long length) {

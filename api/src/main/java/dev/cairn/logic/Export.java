@@ -38,7 +38,7 @@ public final class Export {
         void artifact(Artifact artifact) throws X;
     }
 
-    /** @throws dev.cairn.error.NotFound kind {@code execution} */
+    /** @throws dev.cairn.error.NotFound kind "execution" */
     public <X extends Exception> void execution(String id, Target<X> target) throws X {
         Execution execution =
                 scope.store().read(scope.workspace(), "export.execution", view -> ExecutionWrites.require(view, id));

@@ -79,7 +79,7 @@ public final class Logs {
                 entry.partial());
     }
 
-    /** @throws dev.cairn.error.NotFound kind {@code execution} */
+    /** @throws dev.cairn.error.NotFound kind "execution" */
     public LogPage read(String executionId, LogQuery query, int limit) {
         Inputs.pageLimit(limit);
         Inputs.optional("text", query.text(), Limits.SEARCH_TEXT);

@@ -16,7 +16,7 @@ public final class Steps {
     }
 
     /**
-     * @throws dev.cairn.error.NotFound kind {@code execution}
+     * @throws dev.cairn.error.NotFound kind "execution"
      * @throws dev.cairn.error.AlreadyExists when the index is taken (STEP-1)
      * @throws dev.cairn.error.IllegalTransition when the execution is over
      */
@@ -24,7 +24,7 @@ public final class Steps {
         return scope.write("steps.create", StepWrites.create(scope, input));
     }
 
-    /** @throws dev.cairn.error.NotFound kind {@code step} */
+    /** @throws dev.cairn.error.NotFound kind "step" */
     public Step get(String executionId, int index) {
         return scope.store().read(scope.workspace(), "steps.get", view -> StepWrites.require(view, executionId, index));
     }
@@ -32,7 +32,7 @@ public final class Steps {
     /**
      * By index.
      *
-     * @throws dev.cairn.error.NotFound kind {@code execution}
+     * @throws dev.cairn.error.NotFound kind "execution"
      */
     public Page<Step> list(String executionId, PageRequest request) {
         int after = Cursors.index(request.cursor());
