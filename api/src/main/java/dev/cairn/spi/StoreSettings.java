@@ -67,6 +67,15 @@ public final class StoreSettings {
         return new StoreSettings(backend, resolved);
     }
 
+    /**
+     * Checks one value against its declaration.
+     *
+     * @throws InvalidArgument naming the setting when the value does not fit
+     */
+    public static void check(Setting setting, String value) {
+        SettingValues.check(setting, value);
+    }
+
     public String text(String name) {
         String value = values.get(name);
         if (value == null) {
