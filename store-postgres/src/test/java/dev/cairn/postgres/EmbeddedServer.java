@@ -56,16 +56,15 @@ public final class EmbeddedServer implements AutoCloseable {
     static EmbeddedServer start(Path bin, Map<String, String> config) throws IOException {
         sweep();
         Path base = Files.createTempDirectory(PREFIX);
-        FileChannel lock = FileChannel.open(
-                base.resolve("owner.lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+        FileChannel lock =
+                FileChannel.open(base.resolve("owner.lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
         lock.lock();
         EmbeddedServer server = new EmbeddedServer(bin, base, lock, initialise(bin, base), freePort());
         Runtime.getRuntime().addShutdownHook(new Thread(server::close, "embedded-postgres-stop"));
         StringBuilder conf = new StringBuilder("\nport = " + server.port
                 + "\nlisten_addresses = '127.0.0.1'\nunix_socket_directories = ''\nlogging_collector = off\n");
         config.forEach((name, value) -> conf.append(name + " = '" + value + "'\n"));
-        Files.writeString(
-                server.data.resolve("postgresql.conf"), conf.toString(), StandardOpenOption.APPEND);
+        Files.writeString(server.data.resolve("postgresql.conf"), conf.toString(), StandardOpenOption.APPEND);
         server.start();
         return server;
     }
@@ -79,12 +78,23 @@ public final class EmbeddedServer implements AutoCloseable {
                         base.getFileSystem().getUserPrincipalLookupService().lookupPrincipalByName(identity.owner());
                 Files.setOwner(base, owner);
             }
-            Result result = run(base, identity, bin.resolve("initdb").toString(), "--pgdata=" + base.resolve("data"),
-                    "--username=postgres", "--auth=trust", "--encoding=UTF8", "--locale=C", "--no-sync");
+            Result result = run(
+                    base,
+                    identity,
+                    bin.resolve("initdb").toString(),
+                    "--pgdata=" + base.resolve("data"),
+                    "--username=postgres",
+                    "--auth=trust",
+                    "--encoding=UTF8",
+                    "--locale=C",
+                    "--no-sync");
             if (result.code() == 0) {
                 return identity;
             }
-            failures.append(identity.prefix()).append(": ").append(result.output()).append('\n');
+            failures.append(identity.prefix())
+                    .append(": ")
+                    .append(result.output())
+                    .append('\n');
         }
         Trees.delete(base);
         throw new IOException("initdb failed: " + failures);
@@ -101,11 +111,18 @@ public final class EmbeddedServer implements AutoCloseable {
     }
 
     private void start() throws IOException {
-        Result result = run(base, identity, bin.resolve("pg_ctl").toString(), "--pgdata=" + data,
-                "--log=" + base.resolve("server.log"), "--wait", "--timeout=60", "start");
+        Result result = run(
+                base,
+                identity,
+                bin.resolve("pg_ctl").toString(),
+                "--pgdata=" + data,
+                "--log=" + base.resolve("server.log"),
+                "--wait",
+                "--timeout=60",
+                "start");
         if (result.code() != 0) {
-            throw new IOException("PostgreSQL did not start: " + result.output()
-                    + Files.readString(base.resolve("server.log")));
+            throw new IOException(
+                    "PostgreSQL did not start: " + result.output() + Files.readString(base.resolve("server.log")));
         }
     }
 
@@ -153,7 +170,8 @@ public final class EmbeddedServer implements AutoCloseable {
 
     private ProcessHandle postmaster() {
         try {
-            long pid = Long.parseLong(Files.readAllLines(data.resolve("postmaster.pid")).getFirst());
+            long pid = Long.parseLong(
+                    Files.readAllLines(data.resolve("postmaster.pid")).getFirst());
             return ProcessHandle.of(pid).orElseThrow();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
@@ -170,8 +188,15 @@ public final class EmbeddedServer implements AutoCloseable {
             return;
         }
         try {
-            run(base, identity, bin.resolve("pg_ctl").toString(), "--pgdata=" + data, "--mode=immediate", "--wait",
-                    "--timeout=30", "stop");
+            run(
+                    base,
+                    identity,
+                    bin.resolve("pg_ctl").toString(),
+                    "--pgdata=" + data,
+                    "--mode=immediate",
+                    "--wait",
+                    "--timeout=30",
+                    "stop");
             Trees.delete(base);
             lock.close();
         } catch (IOException e) {

@@ -38,11 +38,10 @@ final class PostgresBinaries {
 
     private static String archiveName() {
         String os = System.getProperty("os.name").toLowerCase(Locale.ROOT).startsWith("mac") ? "darwin" : "linux";
-        String arch =
-                switch (System.getProperty("os.arch")) {
-                    case "aarch64", "arm64" -> "arm_64";
-                    default -> "x86_64";
-                };
+        String arch = switch (System.getProperty("os.arch")) {
+            case "aarch64", "arm64" -> "arm_64";
+            default -> "x86_64";
+        };
         return "/postgres-" + os + "-" + arch + ".txz";
     }
 
@@ -106,7 +105,8 @@ final class PostgresBinaries {
                 return;
             }
             try (var paths = Files.walk(root)) {
-                for (Path path : paths.sorted(java.util.Comparator.reverseOrder()).toList()) {
+                for (Path path :
+                        paths.sorted(java.util.Comparator.reverseOrder()).toList()) {
                     Files.deleteIfExists(path);
                 }
             } catch (UncheckedIOException e) {

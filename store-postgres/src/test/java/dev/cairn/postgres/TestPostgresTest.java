@@ -14,7 +14,8 @@ class TestPostgresTest {
     @Test
     void aFreshDatabaseIsEmpty() throws SQLException {
         String url = TestPostgres.get().newDatabase();
-        assertThat(ask(url, "SELECT count(*) FROM pg_tables WHERE schemaname = 'public'")).isEqualTo("0");
+        assertThat(ask(url, "SELECT count(*) FROM pg_tables WHERE schemaname = 'public'"))
+                .isEqualTo("0");
         TestPostgres.get().drop(url);
         assertThatThrownBy(() -> ask(url, "SELECT 1")).isInstanceOf(SQLException.class);
     }
