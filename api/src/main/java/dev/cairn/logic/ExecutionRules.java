@@ -78,7 +78,7 @@ final class ExecutionRules {
         Inputs.tags(patch.tags());
     }
 
-    /** The execution as the patch makes it, with the next version; the same object when nothing changes. */
+    /** The execution as the patch makes it, with the next version; as it is when nothing changes. */
     static Execution patched(Execution present, ExecutionPatch patch, Instant now) {
         Execution next = patch.status() == null ? present : moved(present, patch.status(), patch, now);
         String name = patch.name() == null ? next.name() : patch.name();

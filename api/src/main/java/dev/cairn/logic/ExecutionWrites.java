@@ -44,7 +44,7 @@ final class ExecutionWrites {
                 throw new ConditionFailed("execution", id, expectedVersion, present.version());
             }
             Execution next = ExecutionRules.patched(present, patch, now);
-            if (next == present) {
+            if (next.version() == present.version()) {
                 return present;
             }
             if (next.status().terminal() && ExecutionRules.open(present)) {

@@ -64,7 +64,7 @@ final class StepRules {
         Inputs.metadata(patch.metadata());
     }
 
-    /** The step as the patch makes it, with the next version; the same object when nothing changes. */
+    /** The step as the patch makes it, with the next version; as it is when nothing changes. */
     static Step patched(Step present, StepPatch patch, Instant now) {
         JsonObject metadata = patch.metadata() == null
                 ? present.metadata()

@@ -90,7 +90,7 @@ final class StepWrites {
                 throw new ConditionFailed("step", StepRules.name(present), expectedVersion, present.version());
             }
             Step next = StepRules.patched(present, patch, now);
-            if (next == present) {
+            if (next.version() == present.version()) {
                 return present;
             }
             tx.steps().update(next, present.version());

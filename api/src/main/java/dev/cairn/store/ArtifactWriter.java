@@ -9,16 +9,16 @@ public interface ArtifactWriter extends ArtifactReader {
     /**
      * Links staged content to an execution (ART-1).
      *
-     * @throws NotFound kind {@code execution}; or kind {@code content} when that content was not staged in this
+     * @throws NotFound kind "execution"; or kind "content" when that content was not staged in this
      *     workspace, or was collected since
-     * @throws AlreadyExists kind {@code artifact} when the id is taken
+     * @throws AlreadyExists kind "artifact" when the id is taken
      */
     void insert(Artifact artifact);
 
     /**
      * Removes the link; content that nothing links any more is left for {@link Blobs#collect}.
      *
-     * @throws NotFound kind {@code artifact}
+     * @throws NotFound kind "artifact"
      */
     void delete(String id);
 }

@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Executions of one workspace, written. */
 public interface ExecutionWriter extends ExecutionReader {
-    /** @throws AlreadyExists kind {@code execution} when the id is taken */
+    /** @throws AlreadyExists kind "execution" when the id is taken */
     void insert(Execution execution);
 
     /**
@@ -17,7 +17,7 @@ public interface ExecutionWriter extends ExecutionReader {
      * creation time MUST NOT differ from the stored one.
      *
      * @param execution carries the new version, {@code expectedVersion + 1}
-     * @throws NotFound kind {@code execution}
+     * @throws NotFound kind "execution"
      * @throws ConditionFailed with the actual version
      */
     void update(Execution execution, long expectedVersion);
@@ -26,7 +26,7 @@ public interface ExecutionWriter extends ExecutionReader {
      * Removes the execution with its steps, log, artifacts and lease, leaving one tombstone in the feed (FEED-5).
      * Content that nothing links any more is left for {@link Blobs#collect}.
      *
-     * @throws NotFound kind {@code execution}
+     * @throws NotFound kind "execution"
      */
     void delete(String id);
 
@@ -34,7 +34,7 @@ public interface ExecutionWriter extends ExecutionReader {
      * Sets until when the recorder of this execution counts as alive; leaves version and feed alone (LEASE-1).
      *
      * @param expiresAt null removes the lease, also where there is none
-     * @throws NotFound kind {@code execution}
+     * @throws NotFound kind "execution"
      */
     void lease(String id, @Nullable Instant expiresAt);
 }

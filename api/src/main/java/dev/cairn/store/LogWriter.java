@@ -12,7 +12,7 @@ public interface LogWriter extends LogReader {
      *
      * @param entries at least one
      * @return the sequence of the first of them
-     * @throws NotFound kind {@code execution}
+     * @throws NotFound kind "execution"
      */
     long append(String executionId, List<LogEntry> entries);
 }

@@ -8,8 +8,8 @@ import dev.cairn.model.Step;
 /** Steps of the executions of one workspace, written. */
 public interface StepWriter extends StepReader {
     /**
-     * @throws NotFound kind {@code execution} when the step's execution does not exist
-     * @throws AlreadyExists kind {@code step} when its index is taken (STEP-1)
+     * @throws NotFound kind "execution" when the step's execution does not exist
+     * @throws AlreadyExists kind "step" when its index is taken (STEP-1)
      */
     void insert(Step step);
 
@@ -17,7 +17,7 @@ public interface StepWriter extends StepReader {
      * Replaces the stored step where its version is {@code expectedVersion}.
      *
      * @param step carries the new version, {@code expectedVersion + 1}
-     * @throws NotFound kind {@code step}
+     * @throws NotFound kind "step"
      * @throws ConditionFailed with the actual version
      */
     void update(Step step, long expectedVersion);
