@@ -32,7 +32,7 @@ public final class Secrets {
     private static final Pattern NAME_PARTS =
             Pattern.compile("SECRET|TOKEN|PASSW|PASSPHRASE|CREDENTIAL|APIKEY|PRIVATE");
     private static final Pattern SEPARATORS = Pattern.compile("[^A-Z0-9]+");
-    private static final Pattern URL_PASSWORD = Pattern.compile("([A-Za-z][A-Za-z0-9+.-]*+://[^\\s/:@]*+:)[^\\s/]++@");
+    private static final Pattern URL_PASSWORD = Pattern.compile("([A-Za-z][A-Za-z0-9+.-]*+://[^\\s/:@]*+:)[^\\s/]+@");
     private static final Pattern KNOWN_FORM = Pattern.compile(
             "gh[opsu]_\\w{20,}|github_pat_\\w{20,}|glpat-[\\w-]{15,}|xox[abp]-[\\w-]{10,}|AKIA[0-9A-Z]{16}|sk-[\\w-]{20,}"
                     + "|eyJ[\\w-]+\\.eyJ[\\w-]+|-----BEGIN [A-Z ]*PRIVATE KEY");

@@ -41,7 +41,7 @@ public record Position(
         String[] parts = token.split("~", -1);
         boolean bare = !parts[0].isEmpty() && parts[0].chars().allMatch(c -> c >= '0' && c <= '9');
         int at = bare ? 0 : 1;
-        if (parts.length <= at || parts.length > at + 2) {
+        if (parts[0].isEmpty() || parts.length <= at || parts.length > at + 2) {
             throw notAPosition(field);
         }
         String seen = parts.length == at + 2 ? parts[at + 1] : null;
