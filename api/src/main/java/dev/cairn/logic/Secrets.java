@@ -32,10 +32,10 @@ public final class Secrets {
     private static final Pattern NAME_PARTS =
             Pattern.compile("SECRET|TOKEN|PASSW|PASSPHRASE|CREDENTIAL|APIKEY|PRIVATE");
     private static final Pattern SEPARATORS = Pattern.compile("[^A-Z0-9]+");
-    private static final Pattern URL_PASSWORD = Pattern.compile("([A-Za-z][A-Za-z0-9+.-]*+://[^\\s/:@]*+:)[^\\s/]+@");
+    // bounded repetitions only: hostile values must not cost quadratic time
     private static final Pattern KNOWN_FORM = Pattern.compile(
-            "gh[opsu]_\\w{20,}|github_pat_\\w{20,}|glpat-[\\w-]{15,}|xox[abp]-[\\w-]{10,}|AKIA[0-9A-Z]{16}|sk-[\\w-]{20,}"
-                    + "|eyJ[\\w-]+\\.eyJ[\\w-]+|-----BEGIN [A-Z ]*PRIVATE KEY");
+            "gh[opsu]_\\w{20}|github_pat_\\w{20}|glpat-[\\w-]{15}|xox[abp]-[\\w-]{10}|AKIA[0-9A-Z]{16}|sk-[\\w-]{20}"
+                    + "|eyJ[\\w-]{1,512}\\.eyJ[\\w-]|-----BEGIN [A-Z ]{0,20}PRIVATE KEY");
 
     private Secrets() {}
 
@@ -65,9 +65,24 @@ public final class Secrets {
         return maskedUrls(text);
     }
 
+    /** Masks the password in every {@code scheme://user:password@host}. It may hold an @ itself: the last one counts. */
     private static String maskedUrls(String text) {
-        // the password may hold an @ itself: everything up to the last one before the host goes
-        return text.indexOf('@') < 0 ? text : URL_PASSWORD.matcher(text).replaceAll("$1***@");
+        StringBuilder masked = new StringBuilder(text.length());
+        int done = 0;
+        for (int at = text.indexOf("://"); at >= 0; at = text.indexOf("://", at + 3)) {
+            int start = at + 3;
+            int end = start;
+            while (end < text.length() && text.charAt(end) != '/' && !Character.isWhitespace(text.charAt(end))) {
+                end++;
+            }
+            int host = text.lastIndexOf('@', end - 1);
+            int password = text.indexOf(':', start);
+            if (start >= done && password >= 0 && password < host) {
+                masked.append(text, done, password + 1).append(MASK);
+                done = host;
+            }
+        }
+        return masked.append(text, done, text.length()).toString();
     }
 
     static Map<String, String> environment(@Nullable Map<String, String> environment) {
