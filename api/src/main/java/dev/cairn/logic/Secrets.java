@@ -71,12 +71,16 @@ public final class Secrets {
         int done = 0;
         for (int at = text.indexOf("://"); at >= 0; at = text.indexOf("://", at + 3)) {
             int start = at + 3;
-            int end = start;
-            while (end < text.length() && text.charAt(end) != '/' && !Character.isWhitespace(text.charAt(end))) {
-                end++;
+            int password = -1;
+            int host = -1;
+            for (int i = start; i < text.length() && text.charAt(i) != '/'; i++) {
+                char c = text.charAt(i);
+                if (Character.isWhitespace(c)) {
+                    break;
+                }
+                password = c == ':' && password < 0 ? i : password;
+                host = c == '@' ? i : host;
             }
-            int host = text.lastIndexOf('@', end - 1);
-            int password = text.indexOf(':', start);
             if (start >= done && password >= 0 && password < host) {
                 masked.append(text, done, password + 1).append(MASK);
                 done = host;
