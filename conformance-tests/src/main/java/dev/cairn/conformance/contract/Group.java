@@ -1,5 +1,6 @@
 package dev.cairn.conformance.contract;
 
+import dev.cairn.conformance.harness.Race;
 import dev.cairn.conformance.harness.Samples;
 import dev.cairn.conformance.harness.Subject;
 import dev.cairn.model.Change;
@@ -17,10 +18,13 @@ import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.BeforeEach;
 
 /** What the groups share: the subject of the test that runs, and the shortest ways to write and read. */
 public abstract class Group {
+    private static final AtomicInteger MARKERS = new AtomicInteger();
+
     protected Subject subject;
 
     @BeforeEach
@@ -61,22 +65,34 @@ public abstract class Group {
                 .toList();
     }
 
-    /** Every change after the position, page by page. */
-    protected final List<Change> changesAfter(Position position) {
-        return changesAfter(store(), ws(), position, 1000);
+    /**
+     * Every change after the position, up to a marker that is written now and then taken out again. Waiting for the
+     * marker matters: a feed may show a commit later than it returned, but never out of order.
+     */
+    protected final List<Change> settled(Position position) throws InterruptedException {
+        return settled(store(), ws(), position);
     }
 
-    protected static List<Change> changesAfter(Store store, WorkspaceId ws, Position position, int limit) {
+    protected final List<Change> settled(Store store, WorkspaceId ws, Position position) throws InterruptedException {
+        String marker = "marker-" + MARKERS.incrementAndGet();
+        Subject.write(store, ws, tx -> {
+            tx.executions().insert(Samples.execution(marker, now()));
+            return marker;
+        });
         List<Change> all = new ArrayList<>();
-        Position at = position;
-        while (true) {
-            ChangePage page = store.feed(ws).after(at, FeedFilter.ALL, limit);
+        Position[] at = {position};
+        Race.await("the feed shows " + marker, () -> {
+            ChangePage page = store.feed(ws).after(at[0], FeedFilter.ALL, 1000);
             all.addAll(page.changes());
-            if (page.changes().isEmpty()) {
-                return all;
-            }
-            at = page.next();
-        }
+            at[0] = page.next();
+            return all.stream().anyMatch(change -> change.id().equals(marker));
+        });
+        Subject.write(store, ws, tx -> {
+            tx.executions().delete(marker);
+            return marker;
+        });
+        all.removeIf(change -> change.id().startsWith("marker-"));
+        return all;
     }
 
     protected static InputStream bytes(String text) {
