@@ -1,14 +1,25 @@
 package dev.cairn.conformance;
 
+import dev.cairn.conformance.contract.ArtifactContract;
+import dev.cairn.conformance.contract.BlobContract;
 import dev.cairn.conformance.contract.DurabilityContract;
+import dev.cairn.conformance.contract.ErrorContract;
+import dev.cairn.conformance.contract.ExecutionContract;
+import dev.cairn.conformance.contract.FeedContract;
+import dev.cairn.conformance.contract.FeedOrderContract;
 import dev.cairn.conformance.contract.LifeContract;
+import dev.cairn.conformance.contract.LogContract;
 import dev.cairn.conformance.contract.MigrationContract;
 import dev.cairn.conformance.contract.NetworkContract;
 import dev.cairn.conformance.contract.PageContract;
+import dev.cairn.conformance.contract.ProducerContract;
 import dev.cairn.conformance.contract.SharedContract;
+import dev.cairn.conformance.contract.StatisticsContract;
+import dev.cairn.conformance.contract.StepContract;
 import dev.cairn.conformance.contract.TextContract;
 import dev.cairn.conformance.contract.TimeContract;
 import dev.cairn.conformance.contract.TransactionContract;
+import dev.cairn.conformance.contract.WorkspaceContract;
 import dev.cairn.conformance.harness.StoreUnderTest;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Timeout;
@@ -51,4 +62,37 @@ public abstract class StoreConformance {
 
     @Nested
     class Pages extends PageContract {}
+
+    @Nested
+    class Workspaces extends WorkspaceContract {}
+
+    @Nested
+    class Errors extends ErrorContract {}
+
+    @Nested
+    class Feeds extends FeedContract {}
+
+    @Nested
+    class FeedOrder extends FeedOrderContract {}
+
+    @Nested
+    class Executions extends ExecutionContract {}
+
+    @Nested
+    class Statistics extends StatisticsContract {}
+
+    @Nested
+    class Steps extends StepContract {}
+
+    @Nested
+    class Logs extends LogContract {}
+
+    @Nested
+    class Producers extends ProducerContract {}
+
+    @Nested
+    class Artifacts extends ArtifactContract {}
+
+    @Nested
+    class Content extends BlobContract {}
 }
