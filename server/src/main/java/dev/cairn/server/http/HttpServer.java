@@ -1,0 +1,52 @@
+package dev.cairn.server.http;
+
+import io.helidon.http.DirectHandler;
+import io.helidon.webserver.WebServer;
+import io.helidon.webserver.http.HttpRouting;
+import io.helidon.webserver.http1.Http1Config;
+import io.helidon.webserver.websocket.WsRouting;
+import java.time.Duration;
+
+/** Helidon, set up: one catch-all route to the {@link Router}, limits, and its own errors as problem details. */
+public final class HttpServer {
+    /** @param shutdownGrace how long accepted requests may take to finish */
+    public record Limits(int connections, int headerBytes, Duration shutdownGrace) {}
+
+    private final WebServer server;
+
+    public HttpServer(String host, int port, Limits limits, Router router, WsRouting.Builder webSockets) {
+        this.server = WebServer.builder()
+                .host(host)
+                .port(port)
+                .shutdownHook(false)
+                .maxTcpConnections(limits.connections())
+                .shutdownGracePeriod(limits.shutdownGrace())
+                .directHandlers(handlers -> {
+                    for (DirectHandler.EventType type : DirectHandler.EventType.values()) {
+                        handlers.addHandler(type, new DirectProblems());
+                    }
+                })
+                .addProtocol(Http1Config.builder()
+                        .maxHeadersSize(limits.headerBytes())
+                        .maxPrologueLength(8192)
+                        .validatePath(false)
+                        .build())
+                .addRouting(HttpRouting.builder().any(router::handle))
+                .addRouting(webSockets)
+                .build();
+    }
+
+    /** @throws IllegalStateException when the address cannot be listened on */
+    public void start() {
+        server.start();
+    }
+
+    public int port() {
+        return server.port();
+    }
+
+    /** Stops accepting, then waits for accepted requests within the grace. */
+    public void stop() {
+        server.stop();
+    }
+}

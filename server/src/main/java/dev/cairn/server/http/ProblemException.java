@@ -1,0 +1,17 @@
+package dev.cairn.server.http;
+
+/** Ends a request with a problem that is HTTP's own, not the store's. */
+public final class ProblemException extends RuntimeException {
+    private static final long serialVersionUID = 1;
+
+    private final transient Problem problem;
+
+    ProblemException(Problem problem) {
+        super(problem.detail(), null, false, false);
+        this.problem = problem;
+    }
+
+    public Problem problem() {
+        return problem;
+    }
+}

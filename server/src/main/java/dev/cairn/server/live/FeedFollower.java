@@ -1,0 +1,70 @@
+package dev.cairn.server.live;
+
+import dev.cairn.model.Position;
+import dev.cairn.model.WorkspaceId;
+import dev.cairn.store.FeedFilter;
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+
+/** Follows the feed of a workspace, with or without a snapshot before it. */
+final class FeedFollower implements Follower {
+    private final Snapshots snapshots;
+    private final WorkspaceId workspace;
+    private final FeedFilter filter;
+    private final boolean withSnapshot;
+    private final Duration poll;
+    private Position position;
+    private Snapshots.@Nullable OfWorkspace snapshot;
+    private final boolean resumed;
+
+    /** @param after null: from now on */
+    FeedFollower(
+            Snapshots snapshots,
+            WorkspaceId workspace,
+            FeedFilter filter,
+            @Nullable Position after,
+            boolean withSnapshot,
+            Duration poll) {
+        this.snapshots = snapshots;
+        this.workspace = workspace;
+        this.filter = filter;
+        this.withSnapshot = withSnapshot;
+        this.poll = poll;
+        this.resumed = after != null;
+        this.position = after == null ? Position.START : after;
+    }
+
+    @Override
+    public void open(SharedFeed feed) throws InterruptedException {
+        if (resumed) {
+            feed.after(position);
+        } else if (withSnapshot) {
+            snapshot = snapshots.workspace(workspace);
+            position = snapshot.feed();
+        } else {
+            position = snapshots.position(workspace);
+        }
+    }
+
+    @Override
+    public void follow(SharedFeed feed, Outbox out) throws InterruptedException {
+        if (snapshot != null && !out.put(Event.of("snapshot", snapshot.position(), snapshot::write))) {
+            return;
+        }
+        while (true) {
+            SharedFeed.Read read = feed.after(position);
+            for (Group group : Group.of(position, read.page(), filter::matches)) {
+                if (!out.put(group.event(group.position().token()))) {
+                    return;
+                }
+            }
+            position = read.page().next();
+            if (read.page().changes().isEmpty()) {
+                if (out.closed()) {
+                    return;
+                }
+                feed.await(read.nudges(), poll);
+            }
+        }
+    }
+}

@@ -1,0 +1,62 @@
+package dev.cairn.server.live;
+
+import dev.cairn.model.Change;
+import dev.cairn.model.Position;
+import dev.cairn.server.http.json.Encode;
+import dev.cairn.store.ChangeFeed;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Predicate;
+
+/** What one connection follows. Opened on the request's thread, so that a wrong request still gets a proper answer. */
+interface Follower {
+    /** Reads what it begins with. May throw any {@code StoreException}. */
+    void open(SharedFeed feed) throws InterruptedException;
+
+    /** Fills the outbox until it takes no more, or nothing will ever follow. */
+    void follow(SharedFeed feed, Outbox out) throws InterruptedException;
+
+    /**
+     * The changes of a page by revision, in order.
+     *
+     * @param position right after this revision
+     */
+    record Group(long revision, Position position, List<Change> changes) {
+        /** @param from where the page began; a position inside the page keeps what {@code from} had seen already */
+        static List<Group> of(Position from, ChangeFeed.ChangePage page, Predicate<Change> filter) {
+            List<Group> groups = new ArrayList<>();
+            List<Change> changes = page.changes();
+            int start = 0;
+            while (start < changes.size()) {
+                long revision = changes.get(start).revision();
+                int end = start;
+                List<Change> kept = new ArrayList<>();
+                while (end < changes.size() && changes.get(end).revision() == revision) {
+                    if (filter.test(changes.get(end))) {
+                        kept.add(changes.get(end));
+                    }
+                    end++;
+                }
+                if (!kept.isEmpty()) {
+                    Position after = end == changes.size()
+                            ? page.next()
+                            : new Position(page.next().epoch(), revision, from.seen());
+                    groups.add(new Group(revision, after, kept));
+                }
+                start = end;
+            }
+            return groups;
+        }
+
+        /** @param id the position as this kind of follower writes it */
+        Event event(String id) {
+            return Event.of("changes", id, out -> {
+                out.writeStartObject();
+                out.writeNumberProperty("revision", revision);
+                out.writeStringProperty("position", id);
+                Encode.list(out, "changes", changes, Encode::change);
+                out.writeEndObject();
+            });
+        }
+    }
+}

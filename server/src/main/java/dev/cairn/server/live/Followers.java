@@ -1,0 +1,91 @@
+package dev.cairn.server.live;
+
+import dev.cairn.error.InvalidArgument;
+import dev.cairn.logic.Limits;
+import dev.cairn.model.LogQuery;
+import dev.cairn.model.Position;
+import dev.cairn.model.WorkspaceId;
+import dev.cairn.server.http.Query;
+import dev.cairn.server.http.route.Filters;
+import dev.cairn.store.FeedFilter;
+import jakarta.inject.Inject;
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+
+/** Makes followers from requests, whichever way they came. */
+final class Followers {
+    /** What can be followed. */
+    enum Kind {
+        WORKSPACE("followWorkspace"),
+        EXECUTION("followExecution"),
+        LOGS("streamLogs"),
+        CHANGES("streamChanges"),
+        CHANGES_WEBSOCKET("streamChangesOverWebSocket");
+
+        private final String operation;
+
+        Kind(String operation) {
+            this.operation = operation;
+        }
+
+        String operation() {
+            return operation;
+        }
+
+        boolean ofExecution() {
+            return this == EXECUTION || this == LOGS;
+        }
+    }
+
+    private final Snapshots snapshots;
+    private final Duration poll;
+
+    @Inject
+    Followers(Snapshots snapshots, Live live) {
+        this.snapshots = snapshots;
+        this.poll = live.options().poll();
+    }
+
+    /** @param resume what the client had last, or null; stronger than the parameter {@code after} */
+    Follower follower(
+            Kind kind, WorkspaceId workspace, String execution, Query query, @Nullable String resume) {
+        String field = resume == null ? "after" : "Last-Event-ID";
+        String after = resume == null ? query.text("after") : resume;
+        return switch (kind) {
+            case WORKSPACE ->
+                new FeedFollower(snapshots, workspace, FeedFilter.ALL, position(field, after), true, poll);
+            case CHANGES, CHANGES_WEBSOCKET ->
+                new FeedFollower(snapshots, workspace, Filters.feed(query), position(field, after), false, poll);
+            case EXECUTION ->
+                new ExecutionFollower(
+                        snapshots,
+                        workspace,
+                        execution,
+                        after == null ? null : LivePosition.parse(field, after),
+                        poll);
+            case LOGS -> {
+                Integer tail = query.integer("tail", 0, Limits.MAX_PAGE);
+                if (tail != null && query.has("after")) {
+                    throw new InvalidArgument("tail", "cannot be combined with after");
+                }
+                LogQuery conditions = Filters.logs(query, sequence(field, after), Long.MAX_VALUE, false);
+                int begin = tail == null || resume != null ? -1 : tail;
+                yield new LogFollower(snapshots, workspace, execution, conditions, begin, poll);
+            }
+        };
+    }
+
+    private static @Nullable Position position(String field, @Nullable String token) {
+        return token == null ? null : Position.parse(field, token);
+    }
+
+    private static long sequence(String field, @Nullable String text) {
+        if (text == null) {
+            return 0;
+        }
+        if (text.isEmpty() || text.length() > 18 || !text.chars().allMatch(c -> c >= '0' && c <= '9')) {
+            throw new InvalidArgument(field, "must be a whole number, 0 or more");
+        }
+        return Long.parseLong(text);
+    }
+}

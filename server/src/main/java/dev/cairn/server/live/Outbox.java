@@ -1,0 +1,125 @@
+package dev.cairn.server.live;
+
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.ReentrantLock;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What waits to be sent to one follower: bounded, filled by one thread and emptied by one other. A follower that leaves it
+ * full for longer than its patience has all of it replaced by {@code resync}, the last event.
+ */
+final class Outbox {
+    private final int capacity;
+    private final Duration patience;
+    private final ArrayDeque<Event> events = new ArrayDeque<>();
+    private final ReentrantLock lock = new ReentrantLock();
+    private final Condition changed = lock.newCondition();
+    private boolean sealed;
+    private boolean closed;
+
+    Outbox(int capacity, Duration patience) {
+        this.capacity = capacity;
+        this.patience = patience;
+    }
+
+    /**
+     * Waits for room.
+     *
+     * @return false once nothing more can be said to this follower: it is gone, too slow, or told to end
+     */
+    boolean put(Event event) throws InterruptedException {
+        lock.lockInterruptibly();
+        try {
+            long left = patience.toNanos();
+            while (!sealed && events.size() >= capacity && left > 0) {
+                left = changed.awaitNanos(left);
+            }
+            if (sealed) {
+                return false;
+            }
+            if (events.size() >= capacity) {
+                replaceBy(Event.resync("too slow to follow"));
+                return false;
+            }
+            events.add(event);
+            sealed = event.last();
+            changed.signalAll();
+            return !sealed;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Ends with this event in place of all that has not been sent; does nothing once the end is set. */
+    void replace(Event last) {
+        lock.lock();
+        try {
+            if (!sealed) {
+                replaceBy(last);
+            }
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private void replaceBy(Event last) {
+        events.clear();
+        events.add(last);
+        sealed = true;
+        changed.signalAll();
+    }
+
+    /** The next event, waiting for it; null when none came in that time, or none will. */
+    @Nullable Event take(Duration wait) throws InterruptedException {
+        lock.lockInterruptibly();
+        try {
+            long left = wait.toNanos();
+            while (events.isEmpty() && !closed && left > 0) {
+                left = changed.awaitNanos(left);
+            }
+            Event event = events.poll();
+            changed.signalAll();
+            return event;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** The follower is gone. */
+    void close() {
+        lock.lock();
+        try {
+            sealed = true;
+            closed = true;
+            events.clear();
+            changed.signalAll();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    boolean closed() {
+        lock.lock();
+        try {
+            return closed;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Waits until the follower is gone. */
+    boolean awaitClosed(Duration wait) throws InterruptedException {
+        lock.lockInterruptibly();
+        try {
+            long left = wait.toNanos();
+            while (!closed && left > 0) {
+                left = changed.awaitNanos(left);
+            }
+            return closed;
+        } finally {
+            lock.unlock();
+        }
+    }
+}

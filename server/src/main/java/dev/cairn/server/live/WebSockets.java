@@ -1,0 +1,164 @@
+package dev.cairn.server.live;
+
+import dev.cairn.error.StoreException;
+import dev.cairn.error.Unavailable;
+import dev.cairn.model.WorkspaceId;
+import dev.cairn.server.http.HostCheck;
+import dev.cairn.server.http.Problem;
+import dev.cairn.server.http.ProblemException;
+import dev.cairn.server.http.Problems;
+import dev.cairn.server.http.Target;
+import dev.cairn.server.openapi.OpenApi;
+import dev.cairn.server.openapi.Operation;
+import io.helidon.common.buffers.BufferData;
+import io.helidon.http.DirectHandler;
+import io.helidon.http.Headers;
+import io.helidon.http.HttpPrologue;
+import io.helidon.http.RequestException;
+import io.helidon.http.Status;
+import io.helidon.webserver.websocket.WsRouting;
+import io.helidon.websocket.WsListener;
+import io.helidon.websocket.WsSession;
+import jakarta.inject.Inject;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Followers over WebSocket: text messages {@code {"event","id","data"}}. What clients send is ignored. */
+public final class WebSockets {
+    private static final Logger LOG = LoggerFactory.getLogger(WebSockets.class);
+    private static final int NORMAL = 1000;
+    private static final int TRY_AGAIN_LATER = 1013;
+    private static final List<Followers.Kind> KINDS = List.of(
+            Followers.Kind.WORKSPACE, Followers.Kind.EXECUTION, Followers.Kind.CHANGES_WEBSOCKET);
+
+    private final Live live;
+    private final Followers followers;
+    private final OpenApi api;
+    private final HostCheck hosts;
+
+    @Inject
+    WebSockets(Live live, Followers followers, OpenApi api, HostCheck hosts) {
+        this.live = live;
+        this.followers = followers;
+        this.api = api;
+        this.hosts = hosts;
+    }
+
+    public WsRouting.Builder routing() {
+        WsRouting.Builder routing = WsRouting.builder();
+        for (Followers.Kind kind : KINDS) {
+            Operation operation = api.operations().stream()
+                    .filter(candidate -> candidate.id().equals(kind.operation()))
+                    .findFirst()
+                    .orElseThrow(() -> new IllegalStateException("openapi.yaml lacks " + kind.operation()));
+            routing.endpoint(operation.path(), () -> new Socket(kind, operation));
+        }
+        return routing;
+    }
+
+    /** One connection. The session is used by the sending thread only; Helidon's own thread just reads. */
+    private final class Socket implements WsListener {
+        private final Followers.Kind kind;
+        private final Operation operation;
+        private Live.@Nullable Connection connection;
+
+        Socket(Followers.Kind kind, Operation operation) {
+            this.kind = kind;
+            this.operation = operation;
+        }
+
+        @Override
+        public Optional<Headers> onHttpUpgrade(HttpPrologue prologue, Headers headers) {
+            try {
+                Problem refused = hosts.refuse(headers);
+                if (refused != null) {
+                    throw refused.exception();
+                }
+                Target target = Target.of(operation, prologue.uriPath().rawPath(), prologue.query().rawValue());
+                WorkspaceId workspace = new WorkspaceId(target.id("workspace"));
+                String execution = kind.ofExecution() ? target.id("execution") : "";
+                connection = live.open(workspace, followers.follower(kind, workspace, execution, target.query(), null));
+                return Optional.empty();
+            } catch (StoreException e) {
+                throw refusal(Problems.of(e).exception());
+            } catch (ProblemException e) {
+                throw refusal(e);
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                throw refusal(Problems.of(new Unavailable("interrupted", e)).exception());
+            }
+        }
+
+        private static RequestException refusal(ProblemException problem) {
+            return RequestException.builder()
+                    .type(DirectHandler.EventType.OTHER)
+                    .status(Status.create(problem.problem().status()))
+                    .message(problem.problem().detail())
+                    .cause(problem)
+                    .setKeepAlive(false)
+                    .build();
+        }
+
+        @Override
+        public void onOpen(WsSession session) {
+            Live.Connection open = connection;
+            if (open != null) {
+                Thread.ofVirtual().name("cairn-send").start(() -> send(session, open));
+            }
+        }
+
+        private void send(WsSession session, Live.Connection open) {
+            try {
+                WsSender sender = new WsSender(session);
+                open.run(sender);
+                session.close(sender.resync ? TRY_AGAIN_LATER : NORMAL, sender.resync ? "resync" : "end");
+            } catch (InterruptedException e) {
+                session.terminate();
+            } catch (Exception e) {
+                LOG.debug("a WebSocket ended", e);
+                session.terminate();
+            }
+        }
+
+        @Override
+        public void onClose(WsSession session, int status, String reason) {
+            gone();
+        }
+
+        @Override
+        public void onError(WsSession session, Throwable failure) {
+            gone();
+        }
+
+        private void gone() {
+            Live.Connection open = connection;
+            if (open != null) {
+                open.close();
+            }
+        }
+    }
+
+    private static final class WsSender implements Live.Sender {
+        private final WsSession session;
+        private boolean resync;
+
+        WsSender(WsSession session) {
+            this.session = session;
+        }
+
+        @Override
+        public void send(Event event) {
+            resync = event.name().equals("resync");
+            session.send(event.json(), true);
+        }
+
+        /** The pong that answers it also tells Helidon that the connection is not idle. */
+        @Override
+        public void heartbeat() {
+            session.ping(BufferData.empty());
+        }
+    }
+}
