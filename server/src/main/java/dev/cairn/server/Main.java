@@ -1,5 +1,6 @@
 package dev.cairn.server;
 
+import dev.cairn.server.config.Version;
 import dev.cairn.server.serve.ConfigCommand;
 import dev.cairn.server.serve.ServeCommand;
 import java.io.PrintWriter;
@@ -37,7 +38,7 @@ public final class Main implements Runnable {
     /** One line, like every start failure; the help is a flag away. */
     private static int wrongUsage(ParameterException e, String[] args) {
         PrintWriter err = e.getCommandLine().getErr();
-        err.println("cairn: " + e.getMessage().replaceAll("\\s*\\R\\s*", " ") + "; see "
+        err.println("cairn: " + String.valueOf(e.getMessage()).replaceAll("\\s*\\R\\s*", " ") + "; see "
                 + e.getCommandLine().getCommandSpec().qualifiedName() + " --help");
         err.flush();
         return CommandLine.ExitCode.USAGE;

@@ -11,8 +11,8 @@ import java.util.List;
 public final class Chain {
     /** @param retry how long a write may go on meeting others */
     public record Options(int slots, int queue, Duration deadline, Duration slow, Duration retry) {
-        public static final Options DEFAULT = new Options(
-                256, 8192, Duration.ofSeconds(20), Duration.ofSeconds(2), Duration.ofSeconds(10));
+        public static final Options DEFAULT =
+                new Options(256, 8192, Duration.ofSeconds(20), Duration.ofSeconds(2), Duration.ofSeconds(10));
     }
 
     public static final List<Stage> STAGES = List.of(Stage.values());

@@ -40,15 +40,18 @@ final class Body {
             return;
         }
         if (type == null || !mediaTypes.contains(type)) {
-            throw Problems.mediaType(type == null ? "of no type" : type, mediaTypes).exception();
+            throw Problems.mediaType(type == null ? "of no type" : type, mediaTypes)
+                    .exception();
         }
         String encoding = request.headers().value(HeaderNames.CONTENT_ENCODING).orElse("identity");
         if (!encoding.equals("identity")) {
-            throw Problems.mediaType("encoded as " + encoding, Set.of("sent as it is")).exception();
+            throw Problems.mediaType("encoded as " + encoding, Set.of("sent as it is"))
+                    .exception();
         }
     }
 
-    @Nullable String mediaType() {
+    @Nullable
+    String mediaType() {
         String header = request.headers().value(HeaderNames.CONTENT_TYPE).orElse(null);
         if (header == null) {
             return null;

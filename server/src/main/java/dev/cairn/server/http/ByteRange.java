@@ -18,7 +18,7 @@ public record ByteRange(long first, long length) {
             return null;
         }
         String[] ends = header.substring(6).strip().split("-", -1);
-        if (ends.length != 2 || !digits(ends[0]) || !digits(ends[1]) || ends[0].isEmpty() && ends[1].isEmpty()) {
+        if (ends.length != 2 || !digits(ends[0]) || !digits(ends[1]) || (ends[0].isEmpty() && ends[1].isEmpty())) {
             return null;
         }
         long first;
@@ -35,7 +35,8 @@ public record ByteRange(long first, long length) {
             }
         }
         if (first >= size) {
-            throw Problem.of(416, "range-not-satisfiable", "Range not satisfiable", "the content has " + size + " bytes")
+            throw Problem.of(
+                            416, "range-not-satisfiable", "Range not satisfiable", "the content has " + size + " bytes")
                     .with("field", "Range")
                     .with("actual", size)
                     .exception();

@@ -14,7 +14,12 @@ public final class ContentDisposition {
         });
         StringBuilder encoded = new StringBuilder();
         for (byte b : fileName.getBytes(StandardCharsets.UTF_8)) {
-            boolean safe = b >= 'a' && b <= 'z' || b >= 'A' && b <= 'Z' || b >= '0' && b <= '9' || b == '.' || b == '-' || b == '_';
+            boolean safe = (b >= 'a' && b <= 'z')
+                    || (b >= 'A' && b <= 'Z')
+                    || (b >= '0' && b <= '9')
+                    || b == '.'
+                    || b == '-'
+                    || b == '_';
             if (safe) {
                 encoded.append((char) b);
             } else {

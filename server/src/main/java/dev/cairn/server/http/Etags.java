@@ -27,7 +27,7 @@ final class Etags {
         if (header == null) {
             return false;
         }
-        for (String tag : header.split(",")) {
+        for (String tag : header.split(",", -1)) {
             String bare = tag.strip().startsWith("W/") ? tag.strip().substring(2) : tag.strip();
             if (bare.equals("*") || bare.equals(etag)) {
                 return true;

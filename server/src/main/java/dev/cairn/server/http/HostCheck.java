@@ -22,11 +22,13 @@ public record HostCheck(boolean loopback, Set<String> allowedHosts, Set<String> 
         String host = headers.value(HeaderNames.HOST).orElse("").toLowerCase(Locale.ROOT);
         String name = name(host);
         if (loopback && !LOCAL.contains(name) && !allowedHosts.contains(name)) {
-            return Problems.forbidden("Host", "\"" + host + "\" is not a name of this server; allow it with CAIRN_HTTP_ALLOWED_HOSTS");
+            return Problems.forbidden(
+                    "Host", "\"" + host + "\" is not a name of this server; allow it with CAIRN_HTTP_ALLOWED_HOSTS");
         }
         String origin = headers.value(HeaderNames.ORIGIN).orElse(null);
         if (origin != null && !allowedOrigins.contains(origin) && !same(origin, host)) {
-            return Problems.forbidden("Origin", "\"" + origin + "\" may not call this server; allow it with CAIRN_HTTP_ALLOWED_ORIGINS");
+            return Problems.forbidden(
+                    "Origin", "\"" + origin + "\" may not call this server; allow it with CAIRN_HTTP_ALLOWED_ORIGINS");
         }
         return null;
     }

@@ -22,11 +22,14 @@ public final class Problems {
 
     public static Problem of(StoreException failure) {
         return switch (failure) {
-            case InvalidArgument e -> problem(400, "invalid-argument", "Invalid argument", e).with("field", e.field());
+            case InvalidArgument e ->
+                problem(400, "invalid-argument", "Invalid argument", e).with("field", e.field());
             case NotFound e ->
                 problem(404, "not-found", "Not found", e).with("kind", e.kind()).with("id", e.id());
             case AlreadyExists e ->
-                problem(409, "already-exists", "Already exists", e).with("kind", e.kind()).with("id", e.id());
+                problem(409, "already-exists", "Already exists", e)
+                        .with("kind", e.kind())
+                        .with("id", e.id());
             case IllegalTransition e ->
                 problem(409, "illegal-transition", "Illegal transition", e)
                         .with("field", "status")
@@ -42,20 +45,28 @@ public final class Problems {
                         .with("expected", e.expected())
                         .with("actual", e.actual());
             case Conflict e ->
-                problem(409, "conflict", "Conflict", e).with("attempts", e.attempts()).retryAfter(1);
+                problem(409, "conflict", "Conflict", e)
+                        .with("attempts", e.attempts())
+                        .retryAfter(1);
             case LimitExceeded e ->
                 problem(422, "limit-exceeded", "Limit exceeded", e)
                         .with("field", e.what())
                         .with("limit", e.limit())
                         .with("actual", e.actual());
             case OverCapacity e ->
-                problem(429, "over-capacity", "Over capacity", e).with("limit", e.limit()).retryAfter(1);
+                problem(429, "over-capacity", "Over capacity", e)
+                        .with("limit", e.limit())
+                        .retryAfter(1);
             case Unavailable e -> problem(503, "unavailable", "Unavailable", e).retryAfter(2);
             case OutcomeUnknown e ->
-                problem(503, "outcome-unknown", "Outcome unknown", e).with("applied", "unknown").retryAfter(2);
+                problem(503, "outcome-unknown", "Outcome unknown", e)
+                        .with("applied", "unknown")
+                        .retryAfter(2);
             case Unsupported e -> problem(501, "unsupported", "Unsupported", e).with("capability", e.capability());
             case FeedCompacted e ->
-                problem(410, "feed-compacted", "Feed compacted", e).with("field", "after").with("oldest", e.oldest());
+                problem(410, "feed-compacted", "Feed compacted", e)
+                        .with("field", "after")
+                        .with("oldest", e.oldest());
             case SchemaMismatch e ->
                 problem(500, "schema-mismatch", "Schema mismatch", e)
                         .with("expected", e.expected())
@@ -81,7 +92,8 @@ public final class Problems {
     }
 
     static Problem methodNotAllowed(String method, String allowed) {
-        return Problem.of(405, "method-not-allowed", "Method not allowed", method + " is not possible here, but " + allowed);
+        return Problem.of(
+                405, "method-not-allowed", "Method not allowed", method + " is not possible here, but " + allowed);
     }
 
     static Problem mediaType(String given, Iterable<String> accepted) {
@@ -98,7 +110,11 @@ public final class Problems {
     }
 
     static Problem internal(String incident) {
-        return Problem.of(500, "internal", "Internal error", "unexpected; the server's log has it as incident " + incident)
+        return Problem.of(
+                        500,
+                        "internal",
+                        "Internal error",
+                        "unexpected; the server's log has it as incident " + incident)
                 .with("incident", incident);
     }
 }

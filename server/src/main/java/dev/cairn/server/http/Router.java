@@ -1,6 +1,7 @@
 package dev.cairn.server.http;
 
 import dev.cairn.error.StoreException;
+import dev.cairn.error.Unavailable;
 import dev.cairn.server.http.json.JsonIo;
 import dev.cairn.server.openapi.OpenApi;
 import dev.cairn.server.openapi.Operation;
@@ -12,10 +13,14 @@ import io.helidon.webserver.http.ServerRequest;
 import io.helidon.webserver.http.ServerResponse;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.time.Duration;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.UUID;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -28,6 +33,9 @@ public final class Router {
     private final Map<String, Handler> handlers;
     private final HostCheck hosts;
     private final long maxJson;
+    private final AtomicInteger active = new AtomicInteger();
+    private final CountDownLatch idle = new CountDownLatch(1);
+    private volatile boolean draining;
 
     /** @throws IllegalStateException when an operation lacks a handler or the reverse */
     public Router(OpenApi api, Routes routes, HostCheck hosts, long maxJson) {
@@ -48,6 +56,23 @@ public final class Router {
     }
 
     public void handle(ServerRequest request, ServerResponse response) {
+        active.incrementAndGet();
+        try {
+            serve(request, response);
+        } finally {
+            if (active.decrementAndGet() == 0 && draining) {
+                idle.countDown();
+            }
+        }
+    }
+
+    /** Refuses new requests from now on and waits for those that were accepted; false when some took longer. */
+    public boolean drain(Duration grace) throws InterruptedException {
+        draining = true;
+        return active.get() == 0 || idle.await(grace.toMillis(), TimeUnit.MILLISECONDS);
+    }
+
+    private void serve(ServerRequest request, ServerResponse response) {
         Body body = new Body(request, maxJson);
         Problem problem;
         try {
@@ -77,6 +102,11 @@ public final class Router {
     private void dispatch(ServerRequest request, ServerResponse response, Body body) throws Exception {
         response.header(HeaderValues.X_CONTENT_TYPE_OPTIONS_NOSNIFF);
         response.header(HeaderNames.CACHE_CONTROL, "no-store");
+        if (draining) {
+            throw Problems.of(new Unavailable("the server is stopping", null))
+                    .closing()
+                    .exception();
+        }
         Problem refused = hosts.refuse(request.headers());
         if (refused != null) {
             throw refused.exception();
@@ -135,7 +165,12 @@ public final class Router {
 
     private static Problem incident(ServerRequest request, Exception e) {
         String incident = UUID.randomUUID().toString();
-        LOG.error("incident {} in {} {}", incident, request.prologue().method(), request.prologue().uriPath().rawPath(), e);
+        LOG.error(
+                "incident {} in {} {}",
+                incident,
+                request.prologue().method(),
+                request.prologue().uriPath().rawPath(),
+                e);
         return Problems.internal(incident);
     }
 

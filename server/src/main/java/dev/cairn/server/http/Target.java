@@ -22,9 +22,7 @@ public final class Target {
 
     public static Target of(Operation operation, String rawPath, String rawQuery) {
         return new Target(
-                operation,
-                PathTree.parameters(operation, segments(rawPath)),
-                Query.parse(rawQuery, operation.query()));
+                operation, PathTree.parameters(operation, segments(rawPath)), Query.parse(rawQuery, operation.query()));
     }
 
     static List<String> segments(String rawPath) {

@@ -5,8 +5,8 @@ import dev.cairn.logic.Limits;
 import dev.cairn.model.LogQuery;
 import dev.cairn.model.Position;
 import dev.cairn.model.WorkspaceId;
+import dev.cairn.server.http.Filters;
 import dev.cairn.server.http.Query;
-import dev.cairn.server.http.route.Filters;
 import dev.cairn.store.FeedFilter;
 import jakarta.inject.Inject;
 import java.time.Duration;
@@ -47,8 +47,7 @@ final class Followers {
     }
 
     /** @param resume what the client had last, or null; stronger than the parameter {@code after} */
-    Follower follower(
-            Kind kind, WorkspaceId workspace, String execution, Query query, @Nullable String resume) {
+    Follower follower(Kind kind, WorkspaceId workspace, String execution, Query query, @Nullable String resume) {
         String field = resume == null ? "after" : "Last-Event-ID";
         String after = resume == null ? query.text("after") : resume;
         return switch (kind) {
@@ -58,11 +57,7 @@ final class Followers {
                 new FeedFollower(snapshots, workspace, Filters.feed(query), position(field, after), false, poll);
             case EXECUTION ->
                 new ExecutionFollower(
-                        snapshots,
-                        workspace,
-                        execution,
-                        after == null ? null : LivePosition.parse(field, after),
-                        poll);
+                        snapshots, workspace, execution, after == null ? null : LivePosition.parse(field, after), poll);
             case LOGS -> {
                 Integer tail = query.integer("tail", 0, Limits.MAX_PAGE);
                 if (tail != null && query.has("after")) {

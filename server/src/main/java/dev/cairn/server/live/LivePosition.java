@@ -15,7 +15,10 @@ public record LivePosition(Position feed, long sequence) {
     public static LivePosition parse(String field, String token) {
         int at = token.lastIndexOf('@');
         String digits = token.substring(at + 1);
-        if (at < 1 || digits.isEmpty() || digits.length() > 18 || !digits.chars().allMatch(c -> c >= '0' && c <= '9')) {
+        if (at < 1
+                || digits.isEmpty()
+                || digits.length() > 18
+                || !digits.chars().allMatch(c -> c >= '0' && c <= '9')) {
             throw new InvalidArgument(field, "is not a position that this server gave out here");
         }
         return new LivePosition(Position.parse(field, token.substring(0, at)), Long.parseLong(digits));

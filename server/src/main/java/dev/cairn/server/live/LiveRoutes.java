@@ -1,9 +1,9 @@
 package dev.cairn.server.live;
 
+import dev.cairn.model.WorkspaceId;
 import dev.cairn.server.http.Call;
 import dev.cairn.server.http.Problem;
 import dev.cairn.server.http.Routes;
-import dev.cairn.model.WorkspaceId;
 import jakarta.inject.Inject;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -28,7 +28,11 @@ public final class LiveRoutes implements Routes.Group {
             if (kind == Followers.Kind.CHANGES_WEBSOCKET) {
                 routes.on(kind.operation(), call -> {
                     call.header("Upgrade", "websocket");
-                    throw Problem.of(426, "upgrade-required", "Upgrade required", "this is a WebSocket; for events use ../changes/stream")
+                    throw Problem.of(
+                                    426,
+                                    "upgrade-required",
+                                    "Upgrade required",
+                                    "this is a WebSocket; for events use ../changes/stream")
                             .exception();
                 });
             } else {
@@ -42,7 +46,11 @@ public final class LiveRoutes implements Routes.Group {
         String execution = kind.ofExecution() ? call.id("execution") : "";
         String lastEventId = call.header("Last-Event-ID");
         Follower follower = followers.follower(
-                kind, workspace, execution, call.query(), lastEventId == null || lastEventId.isEmpty() ? null : lastEventId);
+                kind,
+                workspace,
+                execution,
+                call.query(),
+                lastEventId == null || lastEventId.isEmpty() ? null : lastEventId);
         Live.Connection connection = live.open(workspace, follower);
         try {
             call.header("X-Accel-Buffering", "no");

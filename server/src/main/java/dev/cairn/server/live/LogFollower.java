@@ -115,7 +115,8 @@ final class LogFollower implements Follower {
                 return true;
             }
             position = read.page().next();
-            if (read.page().changes().stream().anyMatch(change -> change.rootId().equals(execution))) {
+            if (read.page().changes().stream()
+                    .anyMatch(change -> change.rootId().equals(execution))) {
                 return true;
             }
             if (read.page().changes().isEmpty()) {

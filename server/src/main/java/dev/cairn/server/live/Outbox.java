@@ -72,7 +72,8 @@ final class Outbox {
     }
 
     /** The next event, waiting for it; null when none came in that time, or none will. */
-    @Nullable Event take(Duration wait) throws InterruptedException {
+    @Nullable
+    Event take(Duration wait) throws InterruptedException {
         lock.lockInterruptibly();
         try {
             long left = wait.toNanos();

@@ -83,7 +83,8 @@ public final class Snapshots {
         return store.read(
                 workspace,
                 "snapshot.workspace",
-                view -> new OfWorkspace(view.position(), view.executions().page(ExecutionFilter.ALL, null, EXECUTIONS)));
+                view -> new OfWorkspace(
+                        view.position(), view.executions().page(ExecutionFilter.ALL, null, EXECUTIONS)));
     }
 
     /** Where the feed stands now. */
@@ -93,7 +94,8 @@ public final class Snapshots {
 
     /** The next lines after a sequence. */
     List<LogLine> lines(WorkspaceId workspace, String execution, long after) {
-        return store.read(workspace, "live.lines", view -> view.logs().read(execution, LogQuery.after(after), LOG_PAGE));
+        return store.read(
+                workspace, "live.lines", view -> view.logs().read(execution, LogQuery.after(after), LOG_PAGE));
     }
 
     /**
@@ -105,7 +107,10 @@ public final class Snapshots {
         return store.read(workspace, "live.log", view -> {
             Execution run = view.executions().find(execution).orElseThrow(() -> new NotFound("execution", execution));
             return new LogState(
-                    run, view.position(), view.logs().read(execution, query, limit), view.logs().lastSequence(execution));
+                    run,
+                    view.position(),
+                    view.logs().read(execution, query, limit),
+                    view.logs().lastSequence(execution));
         });
     }
 

@@ -31,8 +31,8 @@ public final class WebSockets {
     private static final Logger LOG = LoggerFactory.getLogger(WebSockets.class);
     private static final int NORMAL = 1000;
     private static final int TRY_AGAIN_LATER = 1013;
-    private static final List<Followers.Kind> KINDS = List.of(
-            Followers.Kind.WORKSPACE, Followers.Kind.EXECUTION, Followers.Kind.CHANGES_WEBSOCKET);
+    private static final List<Followers.Kind> KINDS =
+            List.of(Followers.Kind.WORKSPACE, Followers.Kind.EXECUTION, Followers.Kind.CHANGES_WEBSOCKET);
 
     private final Live live;
     private final Followers followers;
@@ -77,7 +77,10 @@ public final class WebSockets {
                 if (refused != null) {
                     throw refused.exception();
                 }
-                Target target = Target.of(operation, prologue.uriPath().rawPath(), prologue.query().rawValue());
+                Target target = Target.of(
+                        operation,
+                        prologue.uriPath().rawPath(),
+                        prologue.query().rawValue());
                 WorkspaceId workspace = new WorkspaceId(target.id("workspace"));
                 String execution = kind.ofExecution() ? target.id("execution") : "";
                 connection = live.open(workspace, followers.follower(kind, workspace, execution, target.query(), null));

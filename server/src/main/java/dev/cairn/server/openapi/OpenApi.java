@@ -55,10 +55,12 @@ public final class OpenApi {
 
     private static List<Operation> read(JsonNode document) {
         List<Operation> operations = new ArrayList<>();
-        document.path("paths").properties().forEach(path -> path.getValue().properties().stream()
-                .filter(member -> METHODS.contains(member.getKey()))
-                .forEach(member -> operations.add(
-                        operation(document, path.getKey(), path.getValue(), member.getKey(), member.getValue()))));
+        document.path("paths")
+                .properties()
+                .forEach(path -> path.getValue().properties().stream()
+                        .filter(member -> METHODS.contains(member.getKey()))
+                        .forEach(member -> operations.add(operation(
+                                document, path.getKey(), path.getValue(), member.getKey(), member.getValue()))));
         return operations;
     }
 

@@ -187,8 +187,7 @@ public final class Decode {
 
     public static Retention.Policy retention(JsonNode body) {
         Fields in = new Fields("", body);
-        Duration olderThan =
-                in.required("olderThanSeconds", in.seconds("olderThanSeconds", BigDecimal.ZERO, DAYS_MAX));
+        Duration olderThan = in.required("olderThanSeconds", in.seconds("olderThanSeconds", BigDecimal.ZERO, DAYS_MAX));
         List<String> names = in.texts("statuses");
         Boolean dryRun = in.flag("dryRun");
         in.end();

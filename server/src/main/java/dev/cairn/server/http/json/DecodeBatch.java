@@ -10,7 +10,8 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
 /** A batch as clients send it. */
-public record DecodeBatch(List<Operation> operations, @Nullable Delivery delivery) {
+public record DecodeBatch(
+        List<Operation> operations, @Nullable Delivery delivery) {
     private static final String CHOICES = "execution.create, execution.change, execution.heartbeat, step.create, "
             + "step.change, log.append, artifact.link";
 
@@ -39,27 +40,26 @@ public record DecodeBatch(List<Operation> operations, @Nullable Delivery deliver
     private static Operation operation(String path, JsonNode node, Instant now) {
         Fields in = new Fields(path, node);
         String op = in.required("op", in.text("op"));
-        Operation operation =
-                switch (op) {
-                    case "execution.create" -> new Operation.CreateExecution(Decode.newExecution(in));
-                    case "execution.change" -> new Operation.ChangeExecution(id(in, "id"), Decode.executionPatch(in));
-                    case "execution.heartbeat" -> new Operation.Heartbeat(id(in, "id"), Decode.lease(in, "leaseSeconds"));
-                    case "step.create" -> new Operation.CreateStep(Decode.newStep(id(in, "execution"), in));
-                    case "step.change" ->
-                        new Operation.ChangeStep(
-                                id(in, "execution"),
-                                Math.toIntExact(in.required("step", in.number("step", 0, Integer.MAX_VALUE))),
-                                Decode.stepPatch(in));
-                    case "log.append" ->
-                        new Operation.AppendLog(
-                                id(in, "execution"),
-                                Decode.items(
-                                        in.name("lines"),
-                                        in.array("lines"),
-                                        (line, entry) -> Decode.logEntry(line, entry, now)));
-                    case "artifact.link" -> new Operation.LinkArtifact(Decode.newArtifact(id(in, "execution"), in));
-                    default -> throw new InvalidArgument(in.name("op"), "must be one of " + CHOICES);
-                };
+        Operation operation = switch (op) {
+            case "execution.create" -> new Operation.CreateExecution(Decode.newExecution(in));
+            case "execution.change" -> new Operation.ChangeExecution(id(in, "id"), Decode.executionPatch(in));
+            case "execution.heartbeat" -> new Operation.Heartbeat(id(in, "id"), Decode.lease(in, "leaseSeconds"));
+            case "step.create" -> new Operation.CreateStep(Decode.newStep(id(in, "execution"), in));
+            case "step.change" ->
+                new Operation.ChangeStep(
+                        id(in, "execution"),
+                        Math.toIntExact(in.required("step", in.number("step", 0, Integer.MAX_VALUE))),
+                        Decode.stepPatch(in));
+            case "log.append" ->
+                new Operation.AppendLog(
+                        id(in, "execution"),
+                        Decode.items(
+                                in.name("lines"),
+                                in.array("lines"),
+                                (line, entry) -> Decode.logEntry(line, entry, now)));
+            case "artifact.link" -> new Operation.LinkArtifact(Decode.newArtifact(id(in, "execution"), in));
+            default -> throw new InvalidArgument(in.name("op"), "must be one of " + CHOICES);
+        };
         in.end();
         return operation;
     }

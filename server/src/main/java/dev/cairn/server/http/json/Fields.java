@@ -36,7 +36,8 @@ final class Fields {
         return path.isEmpty() ? member : path + "." + member;
     }
 
-    @Nullable JsonNode take(String member) {
+    @Nullable
+    JsonNode take(String member) {
         taken.add(member);
         JsonNode value = node.get(member);
         return value == null || value.isNull() ? null : value;
@@ -46,7 +47,8 @@ final class Fields {
         for (String member : node.propertyNames()) {
             if (!taken.contains(member)) {
                 throw new InvalidArgument(
-                        name(member), "is unknown here; there are " + String.join(", ", new java.util.TreeSet<>(taken)));
+                        name(member),
+                        "is unknown here; there are " + String.join(", ", new java.util.TreeSet<>(taken)));
             }
         }
     }
@@ -58,7 +60,8 @@ final class Fields {
         return value;
     }
 
-    @Nullable String text(String member) {
+    @Nullable
+    String text(String member) {
         JsonNode value = take(member);
         return value == null ? null : text(name(member), value);
     }
@@ -70,23 +73,29 @@ final class Fields {
         return Values.text(name, value.stringValue());
     }
 
-    @Nullable Integer integer(String member) {
+    @Nullable
+    Integer integer(String member) {
         Long value = number(member, Integer.MIN_VALUE, Integer.MAX_VALUE);
         return value == null ? null : Math.toIntExact(value);
     }
 
-    @Nullable Long number(String member, long min, long max) {
+    @Nullable
+    Long number(String member, long min, long max) {
         JsonNode value = take(member);
         if (value == null) {
             return null;
         }
-        if (!value.isIntegralNumber() || !value.canConvertToLong() || value.longValue() < min || value.longValue() > max) {
+        if (!value.isIntegralNumber()
+                || !value.canConvertToLong()
+                || value.longValue() < min
+                || value.longValue() > max) {
             throw new InvalidArgument(name(member), "must be a whole number from " + min + " to " + max);
         }
         return value.longValue();
     }
 
-    @Nullable Boolean flag(String member) {
+    @Nullable
+    Boolean flag(String member) {
         JsonNode value = take(member);
         if (value != null && !value.isBoolean()) {
             throw new InvalidArgument(name(member), "must be true or false");
@@ -94,7 +103,8 @@ final class Fields {
         return value == null ? null : value.booleanValue();
     }
 
-    @Nullable Duration seconds(String member, BigDecimal min, BigDecimal max) {
+    @Nullable
+    Duration seconds(String member, BigDecimal min, BigDecimal max) {
         JsonNode value = take(member);
         if (value == null) {
             return null;
@@ -105,7 +115,8 @@ final class Fields {
         return Values.duration(name(member), value.decimalValue(), min, max);
     }
 
-    @Nullable Instant time(String member) {
+    @Nullable
+    Instant time(String member) {
         String value = text(member);
         return value == null ? null : Values.time(name(member), value);
     }
@@ -115,7 +126,8 @@ final class Fields {
         return value == null ? null : Wire.parse(type, name(member), value);
     }
 
-    @Nullable List<String> texts(String member) {
+    @Nullable
+    List<String> texts(String member) {
         JsonNode value = array(member);
         if (value == null) {
             return null;
@@ -127,7 +139,8 @@ final class Fields {
         return texts;
     }
 
-    @Nullable JsonNode array(String member) {
+    @Nullable
+    JsonNode array(String member) {
         JsonNode value = take(member);
         if (value != null && !value.isArray()) {
             throw new InvalidArgument(name(member), "must be an array");
@@ -135,7 +148,8 @@ final class Fields {
         return value;
     }
 
-    @Nullable Map<String, String> textMap(String member) {
+    @Nullable
+    Map<String, String> textMap(String member) {
         JsonNode value = take(member);
         if (value == null) {
             return null;
@@ -152,12 +166,14 @@ final class Fields {
     }
 
     /** Free JSON: checked by the contract's own strict reader, so that it is kept exactly as every backend can hold it. */
-    @Nullable JsonObject object(String member) {
+    @Nullable
+    JsonObject object(String member) {
         JsonNode value = take(member);
         return value == null ? null : JsonObject.parse(name(member), value.toString());
     }
 
-    @Nullable Fields fields(String member) {
+    @Nullable
+    Fields fields(String member) {
         JsonNode value = take(member);
         return value == null ? null : new Fields(name(member), value);
     }

@@ -13,7 +13,8 @@ import java.time.format.DateTimeFormatterBuilder;
 
 /** How single values are written outside: times, durations, text. */
 public final class Values {
-    private static final DateTimeFormatter TIME = new DateTimeFormatterBuilder().appendInstant(6).toFormatter();
+    private static final DateTimeFormatter TIME =
+            new DateTimeFormatterBuilder().appendInstant(6).toFormatter();
     private static final BigDecimal MICROS = BigDecimal.valueOf(1_000_000);
     private static final BigDecimal MAX_SECONDS = BigDecimal.valueOf(1_000_000_000_000L);
 
@@ -26,7 +27,9 @@ public final class Values {
 
     public static Instant time(String field, String text) {
         try {
-            return OffsetDateTime.parse(text).withOffsetSameInstant(ZoneOffset.UTC).toInstant();
+            return OffsetDateTime.parse(text)
+                    .withOffsetSameInstant(ZoneOffset.UTC)
+                    .toInstant();
         } catch (DateTimeException e) {
             throw new InvalidArgument(field, "must be a time such as 2026-01-31T12:00:00.000000Z");
         }

@@ -5,6 +5,7 @@ import dev.cairn.CairnWorkspace;
 import dev.cairn.error.InvalidArgument;
 import dev.cairn.model.Position;
 import dev.cairn.server.http.Call;
+import dev.cairn.server.http.Filters;
 import dev.cairn.server.http.Query;
 import dev.cairn.server.http.Routes;
 import dev.cairn.server.http.json.Encode;

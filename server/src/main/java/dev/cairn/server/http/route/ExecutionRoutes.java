@@ -7,6 +7,7 @@ import dev.cairn.logic.Retention;
 import dev.cairn.model.Execution;
 import dev.cairn.model.Wire;
 import dev.cairn.server.http.Call;
+import dev.cairn.server.http.Filters;
 import dev.cairn.server.http.Routes;
 import dev.cairn.server.http.json.Decode;
 import dev.cairn.server.http.json.Encode;
@@ -29,7 +30,8 @@ public final class ExecutionRoutes implements Routes.Group {
     public void register(Routes routes) {
         routes.on("createExecution", this::create);
         routes.on("listExecutions", call -> {
-            var page = executions(call).list(Filters.executions(call.query()), call.query().page());
+            var page = executions(call)
+                    .list(Filters.executions(call.query()), call.query().page());
             call.json(200, out -> Encode.page(out, page, Encode::execution));
         });
         routes.on("getExecution", call -> {
@@ -39,8 +41,8 @@ public final class ExecutionRoutes implements Routes.Group {
             }
         });
         routes.on("changeExecution", call -> {
-            Committed<Execution> changed = executions(call)
-                    .change(call.id("execution"), Decode.executionPatch(call.json()), call.ifMatch());
+            Committed<Execution> changed =
+                    executions(call).change(call.id("execution"), Decode.executionPatch(call.json()), call.ifMatch());
             answer(call.revision(changed.revision()), changed.value());
         });
         routes.on("deleteExecution", call -> {

@@ -8,6 +8,7 @@ import dev.cairn.model.ExecutionFilter;
 import dev.cairn.model.LogLine;
 import dev.cairn.model.Step;
 import dev.cairn.server.http.Call;
+import dev.cairn.server.http.Filters;
 import dev.cairn.server.http.Routes;
 import dev.cairn.server.http.json.Encode;
 import dev.cairn.server.http.json.JsonIo;

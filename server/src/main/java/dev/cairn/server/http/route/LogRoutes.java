@@ -12,6 +12,7 @@ import dev.cairn.model.LogEntry;
 import dev.cairn.model.LogLine;
 import dev.cairn.model.LogQuery;
 import dev.cairn.server.http.Call;
+import dev.cairn.server.http.Filters;
 import dev.cairn.server.http.Query;
 import dev.cairn.server.http.Routes;
 import dev.cairn.server.http.json.Decode;
@@ -49,12 +50,11 @@ public final class LogRoutes implements Routes.Group {
     }
 
     private void append(Call call) {
-        Delivery delivery = DecodeBatch.delivery(
-                call.query().text("producer"), call.query().number("sequence", 1, Long.MAX_VALUE));
+        Delivery delivery =
+                DecodeBatch.delivery(call.query().text("producer"), call.query().number("sequence", 1, Long.MAX_VALUE));
         Instant now = clock.instant();
         Decode.Item<LogEntry> item = (path, node) -> Decode.logEntry(path, node, now);
-        List<LogEntry> lines =
-                call.ndjson() ? JsonIo.lines(call.bytes(), item) : JsonIo.array(call.json(), item);
+        List<LogEntry> lines = call.ndjson() ? JsonIo.lines(call.bytes(), item) : JsonIo.array(call.json(), item);
         CairnWorkspace workspace = cairn.workspace(call.id("workspace"));
         String execution = call.id("execution");
         if (delivery == null) {

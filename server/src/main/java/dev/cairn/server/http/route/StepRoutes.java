@@ -38,11 +38,7 @@ public final class StepRoutes implements Routes.Group {
         });
         routes.on("changeStep", call -> {
             Committed<Step> changed = steps(call)
-                    .change(
-                            call.id("execution"),
-                            call.index("step"),
-                            Decode.stepPatch(call.json()),
-                            call.ifMatch());
+                    .change(call.id("execution"), call.index("step"), Decode.stepPatch(call.json()), call.ifMatch());
             answer(call.revision(changed.revision()), 200, changed.value());
         });
     }

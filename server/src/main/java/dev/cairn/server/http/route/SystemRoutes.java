@@ -2,7 +2,7 @@ package dev.cairn.server.http.route;
 
 import dev.cairn.logic.Limits;
 import dev.cairn.model.Wire;
-import dev.cairn.server.Version;
+import dev.cairn.server.config.Version;
 import dev.cairn.server.decorate.Stage;
 import dev.cairn.server.http.Call;
 import dev.cairn.server.http.Routes;
@@ -40,12 +40,14 @@ public final class SystemRoutes implements Routes.Group {
 
     @Override
     public void register(Routes routes) {
-        routes.on("getLiveness", call -> call.json(200, out -> {
-            out.writeStartObject();
-            out.writeStringProperty("status", "up");
-            out.writeStringProperty("detail", "the process runs");
-            out.writeEndObject();
-        }));
+        routes.on(
+                "getLiveness",
+                call -> call.json(200, out -> {
+                    out.writeStartObject();
+                    out.writeStringProperty("status", "up");
+                    out.writeStringProperty("detail", "the process runs");
+                    out.writeEndObject();
+                }));
         routes.on("getReadiness", this::readiness);
         routes.on(
                 "getMetrics",

@@ -1,4 +1,4 @@
-package dev.cairn.server.http.route;
+package dev.cairn.server.http;
 
 import dev.cairn.error.InvalidArgument;
 import dev.cairn.model.EntityKind;
@@ -9,7 +9,6 @@ import dev.cairn.model.LogLevel;
 import dev.cairn.model.LogQuery;
 import dev.cairn.model.LogStream;
 import dev.cairn.model.Wire;
-import dev.cairn.server.http.Query;
 import dev.cairn.store.FeedFilter;
 import java.util.EnumSet;
 import java.util.Set;
@@ -19,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 public final class Filters {
     private Filters() {}
 
-    static ExecutionFilter executions(Query query) {
+    public static ExecutionFilter executions(Query query) {
         return new ExecutionFilter(
                 query.choice("status", ExecutionStatus.class),
                 query.text("user"),

@@ -1,4 +1,4 @@
-package dev.cairn.server;
+package dev.cairn.server.config;
 
 import picocli.CommandLine.IVersionProvider;
 
