@@ -1,0 +1,119 @@
+package dev.cairn.memory;
+
+import dev.cairn.error.AlreadyExists;
+import dev.cairn.error.NotFound;
+import dev.cairn.memory.Tables.Content;
+import dev.cairn.memory.Tables.TimeKey;
+import dev.cairn.model.Artifact;
+import dev.cairn.model.EntityKind;
+import dev.cairn.model.PageKey;
+import dev.cairn.store.ArtifactWriter;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** Artifacts, listed by execution and by expiry, each counted as a link of its content. */
+final class MemoryArtifacts implements ArtifactWriter {
+    private final Session session;
+
+    MemoryArtifacts(Session session) {
+        this.session = session;
+    }
+
+    @Override
+    public Optional<Artifact> find(String id) {
+        return Optional.ofNullable(session.tables().artifacts.get(id));
+    }
+
+    @Override
+    public List<Artifact> list(String executionId, @Nullable PageKey after, int limit) {
+        return of(session.tables(), executionId, after, limit);
+    }
+
+    static List<Artifact> of(Tables tables, String executionId, @Nullable PageKey after, int limit) {
+        TimeKey start = after == null
+                ? new TimeKey(executionId, Instant.MIN, "")
+                : new TimeKey(executionId, after.time(), after.id());
+        List<Artifact> found = new ArrayList<>();
+        for (TimeKey key : tables.artifactLists.tailMap(start, false).keySet()) {
+            if (found.size() == limit || !key.group().equals(executionId)) {
+                break;
+            }
+            found.add(artifact(tables, key.id()));
+        }
+        return found;
+    }
+
+    private static Artifact artifact(Tables tables, String id) {
+        Artifact artifact = tables.artifacts.get(id);
+        if (artifact == null) {
+            throw new IllegalStateException("an index names the artifact " + id + ", which is not there");
+        }
+        return artifact;
+    }
+
+    @Override
+    public List<Artifact> expired(Instant now, int limit) {
+        Tables tables = session.tables();
+        List<Artifact> found = new ArrayList<>();
+        for (TimeKey key : tables.artifactEnds.keySet()) {
+            if (found.size() == limit || key.time().isAfter(now)) {
+                break;
+            }
+            found.add(artifact(tables, key.id()));
+        }
+        return found;
+    }
+
+    @Override
+    public void insert(Artifact artifact) {
+        session.require(artifact.executionId());
+        Tables tables = session.tables();
+        if (tables.artifacts.containsKey(artifact.id())) {
+            throw new AlreadyExists("artifact", artifact.id());
+        }
+        String hash = artifact.content().sha256();
+        Content content = tables.contents.get(hash);
+        if (content == null || content.bytes().length != artifact.content().size()) {
+            throw new NotFound("content", hash);
+        }
+        tables.contents =
+                tables.contents.plus(hash, new Content(content.bytes(), content.stagedAt(), content.links() + 1));
+        tables.artifacts = tables.artifacts.plus(artifact.id(), artifact);
+        tables.artifactLists = tables.artifactLists.plus(place(artifact), artifact.id());
+        if (artifact.expiresAt() != null) {
+            tables.artifactEnds =
+                    tables.artifactEnds.plus(new TimeKey("", artifact.expiresAt(), artifact.id()), artifact.id());
+        }
+        tables.bytes += Weight.of(artifact);
+        session.changes().put(EntityKind.ARTIFACT, artifact.executionId(), artifact.id(), 1);
+    }
+
+    private static TimeKey place(Artifact artifact) {
+        return new TimeKey(artifact.executionId(), artifact.createdAt(), artifact.id());
+    }
+
+    @Override
+    public void delete(String id) {
+        Artifact artifact = find(id).orElseThrow(() -> new NotFound("artifact", id));
+        unlink(session.tables(), artifact);
+        session.changes().delete(EntityKind.ARTIFACT, artifact.executionId(), id, 1);
+    }
+
+    static void unlink(Tables tables, Artifact artifact) {
+        String hash = artifact.content().sha256();
+        Content content = tables.contents.get(hash);
+        if (content != null) {
+            tables.contents =
+                    tables.contents.plus(hash, new Content(content.bytes(), content.stagedAt(), content.links() - 1));
+        }
+        tables.artifacts = tables.artifacts.minus(artifact.id());
+        tables.artifactLists = tables.artifactLists.minus(place(artifact));
+        if (artifact.expiresAt() != null) {
+            tables.artifactEnds = tables.artifactEnds.minus(new TimeKey("", artifact.expiresAt(), artifact.id()));
+        }
+        tables.bytes -= Weight.of(artifact);
+    }
+}

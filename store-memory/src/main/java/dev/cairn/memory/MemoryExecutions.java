@@ -1,0 +1,235 @@
+package dev.cairn.memory;
+
+import dev.cairn.error.AlreadyExists;
+import dev.cairn.error.ConditionFailed;
+import dev.cairn.memory.Tables.ListKey;
+import dev.cairn.memory.Tables.StepKey;
+import dev.cairn.memory.Tables.TimeKey;
+import dev.cairn.model.Artifact;
+import dev.cairn.model.EntityKind;
+import dev.cairn.model.Execution;
+import dev.cairn.model.ExecutionFilter;
+import dev.cairn.model.ExecutionStatistics;
+import dev.cairn.model.ExecutionStatus;
+import dev.cairn.model.PageKey;
+import dev.cairn.model.Step;
+import dev.cairn.model.Wire;
+import dev.cairn.store.ExecutionWriter;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
+
+/** Executions, with a list each of all, of every status, user and tag. */
+final class MemoryExecutions implements ExecutionWriter {
+    private static final String ALL = "";
+
+    private final Session session;
+
+    MemoryExecutions(Session session) {
+        this.session = session;
+    }
+
+    @Override
+    public Optional<Execution> find(String id) {
+        return Optional.ofNullable(session.tables().executions.get(id));
+    }
+
+    @Override
+    public List<Execution> page(ExecutionFilter filter, @Nullable PageKey after, int limit) {
+        List<Execution> found = new ArrayList<>(Math.min(limit, 1_000));
+        scan(filter, after, execution -> {
+            found.add(execution);
+            return found.size() < limit;
+        });
+        return found;
+    }
+
+    @Override
+    public long count(ExecutionFilter filter, long atMost) {
+        long[] count = {0};
+        if (atMost > 0) {
+            scan(filter, null, execution -> ++count[0] < atMost);
+        }
+        return count[0];
+    }
+
+    /** Walks the shortest list that holds all matches, newest first, until {@code more} says enough. */
+    private void scan(ExecutionFilter filter, @Nullable PageKey after, Predicate<Execution> more) {
+        Tables tables = session.tables();
+        String bucket = bucket(filter);
+        ListKey start = new ListKey(bucket, Instant.MAX, "\uFFFF");
+        if (filter.createdBefore() != null) {
+            // everything at that very time sorts after a key with an empty id would; so start beyond the last id there
+            start = new ListKey(bucket, filter.createdBefore(), ALL);
+        }
+        if (after != null) {
+            ListKey place = new ListKey(bucket, after.time(), after.id());
+            start = place.compareTo(start) > 0 ? place : start;
+        }
+        for (ListKey key : tables.lists.tailMap(start, false).keySet()) {
+            if (!key.bucket().equals(bucket) || tooOld(filter, key.time())) {
+                return;
+            }
+            Execution execution = tables.executions.get(key.id());
+            if (execution != null && filter.matches(execution) && !more.test(execution)) {
+                return;
+            }
+        }
+    }
+
+    private static boolean tooOld(ExecutionFilter filter, Instant time) {
+        return filter.createdFrom() != null && time.isBefore(filter.createdFrom());
+    }
+
+    private static String bucket(ExecutionFilter filter) {
+        if (filter.tag() != null) {
+            return tag(filter.tag());
+        }
+        if (filter.user() != null) {
+            return user(filter.user());
+        }
+        return filter.status() == null ? ALL : status(filter.status());
+    }
+
+    private static String tag(String tag) {
+        return "t" + tag;
+    }
+
+    private static String user(String user) {
+        return "u" + user;
+    }
+
+    private static String status(ExecutionStatus status) {
+        return "s" + Wire.name(status);
+    }
+
+    @Override
+    public ExecutionStatistics statistics(ExecutionFilter filter) {
+        Map<ExecutionStatus, Long> counts = new EnumMap<>(ExecutionStatus.class);
+        List<Duration> durations = new ArrayList<>();
+        scan(filter, null, execution -> {
+            counts.merge(execution.status(), 1L, Long::sum);
+            Duration duration = execution.duration();
+            if (duration != null) {
+                durations.add(duration);
+            }
+            return true;
+        });
+        durations.sort(null);
+        return new ExecutionStatistics(counts, percentile(durations, 50), percentile(durations, 95));
+    }
+
+    private static @Nullable Duration percentile(List<Duration> sorted, int percentile) {
+        return sorted.isEmpty()
+                ? null
+                : sorted.get(Math.toIntExact(ExecutionStatistics.rank(sorted.size(), percentile) - 1));
+    }
+
+    @Override
+    public List<String> expiredLeases(Instant now, int limit) {
+        List<String> expired = new ArrayList<>();
+        for (TimeKey key : session.tables().leaseEnds.keySet()) {
+            if (expired.size() == limit || key.time().isAfter(now)) {
+                break;
+            }
+            expired.add(key.id());
+        }
+        return expired;
+    }
+
+    @Override
+    public void insert(Execution execution) {
+        Tables tables = session.tables();
+        if (tables.executions.containsKey(execution.id())) {
+            throw new AlreadyExists("execution", execution.id());
+        }
+        put(tables, execution);
+    }
+
+    private void put(Tables tables, Execution execution) {
+        tables.executions = tables.executions.plus(execution.id(), execution);
+        for (ListKey key : places(execution)) {
+            tables.lists = tables.lists.plus(key, execution.id());
+        }
+        tables.bytes += Weight.of(execution);
+        session.changes().put(EntityKind.EXECUTION, execution.id(), execution.id(), execution.version());
+    }
+
+    private static void take(Tables tables, Execution execution) {
+        tables.executions = tables.executions.minus(execution.id());
+        for (ListKey key : places(execution)) {
+            tables.lists = tables.lists.minus(key);
+        }
+        tables.bytes -= Weight.of(execution);
+    }
+
+    private static List<ListKey> places(Execution execution) {
+        List<ListKey> places = new ArrayList<>(3 + execution.tags().size());
+        places.add(new ListKey(ALL, execution.createdAt(), execution.id()));
+        places.add(new ListKey(status(execution.status()), execution.createdAt(), execution.id()));
+        if (execution.user() != null) {
+            places.add(new ListKey(user(execution.user()), execution.createdAt(), execution.id()));
+        }
+        for (String tag : execution.tags()) {
+            places.add(new ListKey(tag(tag), execution.createdAt(), execution.id()));
+        }
+        return places;
+    }
+
+    @Override
+    public void update(Execution execution, long expectedVersion) {
+        Execution present = session.require(execution.id());
+        if (present.version() != expectedVersion) {
+            throw new ConditionFailed("execution", execution.id(), expectedVersion, present.version());
+        }
+        Tables tables = session.tables();
+        take(tables, present);
+        put(tables, execution);
+    }
+
+    @Override
+    public void delete(String id) {
+        Execution present = session.require(id);
+        Tables tables = session.tables();
+        lease(id, null);
+        for (Map.Entry<StepKey, Step> step : tables.steps
+                .subMap(new StepKey(id, 0), true, new StepKey(id, Integer.MAX_VALUE), true)
+                .entrySet()) {
+            tables.steps = tables.steps.minus(step.getKey());
+            tables.bytes -= Weight.of(step.getValue());
+        }
+        Log log = tables.logs.get(id);
+        if (log != null) {
+            tables.logs = tables.logs.minus(id);
+            tables.bytes -= log.bytes();
+        }
+        for (Artifact artifact : MemoryArtifacts.of(tables, id, null, Integer.MAX_VALUE)) {
+            MemoryArtifacts.unlink(tables, artifact);
+        }
+        take(tables, present);
+        session.changes().delete(EntityKind.EXECUTION, id, id, present.version());
+    }
+
+    @Override
+    public void lease(String id, @Nullable Instant expiresAt) {
+        session.require(id);
+        Tables tables = session.tables();
+        Instant present = tables.leases.get(id);
+        if (present != null) {
+            tables.leases = tables.leases.minus(id);
+            tables.leaseEnds = tables.leaseEnds.minus(new TimeKey("", present, id));
+            tables.bytes -= Weight.LEASE;
+        }
+        if (expiresAt != null) {
+            tables.leases = tables.leases.plus(id, expiresAt);
+            tables.leaseEnds = tables.leaseEnds.plus(new TimeKey("", expiresAt, id), id);
+            tables.bytes += Weight.LEASE;
+        }
+    }
+}

@@ -1,0 +1,80 @@
+package dev.cairn.memory;
+
+import dev.cairn.error.NotFound;
+import dev.cairn.model.Execution;
+import dev.cairn.model.Position;
+import dev.cairn.spi.ChangeSet;
+import dev.cairn.store.ArtifactWriter;
+import dev.cairn.store.ExecutionWriter;
+import dev.cairn.store.LogWriter;
+import dev.cairn.store.ProducerWriter;
+import dev.cairn.store.StepWriter;
+import dev.cairn.store.Transaction;
+
+/** One closure's view of one workspace. A read's tables are a published instance, a write's its own copy. */
+final class Session implements Transaction {
+    private final Tables tables;
+    private final Position position;
+    private final ChangeSet changes = new ChangeSet();
+    private boolean open = true;
+
+    Session(Tables tables, Position position) {
+        this.tables = tables;
+        this.position = position;
+    }
+
+    /** @throws IllegalStateException once the closure has returned (TX-7) */
+    Tables tables() {
+        if (!open) {
+            throw new IllegalStateException("a view or transaction is valid only inside its closure");
+        }
+        return tables;
+    }
+
+    ChangeSet changes() {
+        return changes;
+    }
+
+    void end() {
+        open = false;
+    }
+
+    Execution require(String executionId) {
+        Execution execution = tables().executions.get(executionId);
+        if (execution == null) {
+            throw new NotFound("execution", executionId);
+        }
+        return execution;
+    }
+
+    @Override
+    public Position position() {
+        tables();
+        return position;
+    }
+
+    @Override
+    public ExecutionWriter executions() {
+        return new MemoryExecutions(this);
+    }
+
+    @Override
+    public StepWriter steps() {
+        return new MemorySteps(this);
+    }
+
+    @Override
+    public LogWriter logs() {
+        return new MemoryLogs(this);
+    }
+
+    @Override
+    public ArtifactWriter artifacts() {
+        return new MemoryArtifacts(this);
+    }
+
+    @Override
+    public ProducerWriter producers() {
+        return new MemoryProducers(this);
+    }
+}

@@ -1,0 +1,142 @@
+package dev.cairn.memory;
+
+import dev.cairn.model.Artifact;
+import dev.cairn.model.Change;
+import dev.cairn.model.ChangeOp;
+import dev.cairn.model.EntityKind;
+import dev.cairn.model.Execution;
+import dev.cairn.model.Step;
+import java.time.Instant;
+import java.util.List;
+import org.pcollections.HashPMap;
+import org.pcollections.HashTreePMap;
+import org.pcollections.TreePMap;
+
+/**
+ * Everything that one workspace holds, as persistent maps. A published instance is never changed: a transaction works on a
+ * {@link #copy}, which costs a few references, and publishes that. Readers keep the instance they started with.
+ */
+final class Tables {
+    /** A place in a list of executions. Newest first within its bucket: all, or those of one status, user or tag. */
+    record ListKey(String bucket, Instant time, String id) implements Comparable<ListKey> {
+        @Override
+        public int compareTo(ListKey that) {
+            int order = bucket.compareTo(that.bucket);
+            if (order == 0) {
+                order = that.time.compareTo(time);
+            }
+            return order == 0 ? that.id.compareTo(id) : order;
+        }
+    }
+
+    record StepKey(String executionId, int index) implements Comparable<StepKey> {
+        @Override
+        public int compareTo(StepKey that) {
+            int order = executionId.compareTo(that.executionId);
+            return order == 0 ? Integer.compare(index, that.index) : order;
+        }
+    }
+
+    /** Oldest first within its group: an execution's artifacts, or all that expire. */
+    record TimeKey(String group, Instant time, String id) implements Comparable<TimeKey> {
+        @Override
+        public int compareTo(TimeKey that) {
+            int order = group.compareTo(that.group);
+            if (order == 0) {
+                order = time.compareTo(that.time);
+            }
+            return order == 0 ? id.compareTo(that.id) : order;
+        }
+    }
+
+    record Content(byte[] bytes, Instant stagedAt, int links) {}
+
+    record Producer(long last, Instant at) {}
+
+    record Entity(EntityKind kind, String rootId, String id) {
+        static Entity of(Change change) {
+            return new Entity(change.kind(), change.rootId(), change.id());
+        }
+    }
+
+    TreePMap<String, Execution> executions = TreePMap.empty();
+    TreePMap<ListKey, String> lists = TreePMap.empty();
+    HashPMap<String, Instant> leases = HashTreePMap.empty();
+    TreePMap<TimeKey, String> leaseEnds = TreePMap.empty();
+    TreePMap<StepKey, Step> steps = TreePMap.empty();
+    HashPMap<String, Log> logs = HashTreePMap.empty();
+    TreePMap<String, Artifact> artifacts = TreePMap.empty();
+    TreePMap<TimeKey, String> artifactLists = TreePMap.empty();
+    TreePMap<TimeKey, String> artifactEnds = TreePMap.empty();
+    TreePMap<String, Content> contents = TreePMap.empty();
+    TreePMap<String, Producer> producers = TreePMap.empty();
+
+    TreePMap<Long, List<Change>> changes = TreePMap.empty();
+    HashPMap<Entity, Long> lastChange = HashTreePMap.empty();
+    long head;
+    long compactedThrough;
+
+    /** What all of this takes, by {@link Weight}. */
+    long bytes;
+
+    Tables copy() {
+        Tables copy = new Tables();
+        copy.executions = executions;
+        copy.lists = lists;
+        copy.leases = leases;
+        copy.leaseEnds = leaseEnds;
+        copy.steps = steps;
+        copy.logs = logs;
+        copy.artifacts = artifacts;
+        copy.artifactLists = artifactLists;
+        copy.artifactEnds = artifactEnds;
+        copy.contents = contents;
+        copy.producers = producers;
+        copy.changes = changes;
+        copy.lastChange = lastChange;
+        copy.head = head;
+        copy.compactedThrough = compactedThrough;
+        copy.bytes = bytes;
+        return copy;
+    }
+
+    void append(List<Change> committed, long revision) {
+        changes = changes.plus(revision, List.copyOf(committed));
+        for (Change change : committed) {
+            lastChange = lastChange.plus(Entity.of(change), revision);
+        }
+        head = revision;
+        bytes += committed.size() * Weight.CHANGE;
+    }
+
+    /** True when the change is needless for who follows from the start; then it is also forgotten as an entity's last. */
+    boolean dropOvertaken(Change change) {
+        if (!overtaken(change)) {
+            return false;
+        }
+        Entity entity = Entity.of(change);
+        Long last = lastChange.get(entity);
+        if (last != null && last == change.revision()) {
+            lastChange = lastChange.minus(entity);
+        }
+        return true;
+    }
+
+    /** A later change of the entity, or its end, makes this one needless. */
+    private boolean overtaken(Change change) {
+        if (change.op() == ChangeOp.DELETE) {
+            return true;
+        }
+        Long last = lastChange.get(Entity.of(change));
+        return last == null || last > change.revision() || !exists(change);
+    }
+
+    private boolean exists(Change change) {
+        return switch (change.kind()) {
+            case EXECUTION -> executions.containsKey(change.id());
+            case STEP -> steps.containsKey(new StepKey(change.rootId(), Integer.parseInt(change.id())));
+            case LOG -> logs.containsKey(change.id());
+            case ARTIFACT -> artifacts.containsKey(change.id());
+        };
+    }
+}

@@ -1,0 +1,66 @@
+package dev.cairn.memory;
+
+import dev.cairn.model.Artifact;
+import dev.cairn.model.Execution;
+import dev.cairn.model.LogEntry;
+import dev.cairn.model.Step;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** About how many bytes of heap a value takes, with its places in the indexes. */
+final class Weight {
+    static final long CHANGE = 200;
+    static final long PRODUCER = 200;
+    static final long LEASE = 200;
+    private static final long ENTITY = 600;
+    private static final long LINE = 80;
+    private static final long TAG = 150;
+
+    private Weight() {}
+
+    static long of(Execution e) {
+        long bytes = ENTITY + of(e.id()) + of(e.name()) + of(e.command()) + of(e.workingDirectory()) + of(e.error());
+        for (Map.Entry<String, String> variable : e.environment().entrySet()) {
+            bytes += TAG + of(variable.getKey()) + of(variable.getValue());
+        }
+        return bytes + tags(e.tags()) + of(e.metadata().text());
+    }
+
+    static long of(Step s) {
+        return ENTITY
+                + of(s.name())
+                + of(s.description())
+                + of(s.error())
+                + of(s.metadata().text());
+    }
+
+    static long of(Artifact a) {
+        return ENTITY
+                + of(a.name())
+                + of(a.description())
+                + of(a.fileName())
+                + tags(a.tags())
+                + of(a.metadata().text());
+    }
+
+    static long of(List<LogEntry> lines) {
+        long bytes = 0;
+        for (LogEntry line : lines) {
+            bytes += LINE + of(line.content()) + of(line.raw());
+        }
+        return bytes;
+    }
+
+    private static long tags(List<String> tags) {
+        long bytes = 0;
+        for (String tag : tags) {
+            bytes += TAG + of(tag);
+        }
+        return bytes;
+    }
+
+    private static long of(@Nullable String text) {
+        return text == null ? 0 : 48 + text.length();
+    }
+}
