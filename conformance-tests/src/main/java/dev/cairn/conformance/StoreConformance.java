@@ -2,11 +2,13 @@ package dev.cairn.conformance;
 
 import dev.cairn.conformance.contract.ArtifactContract;
 import dev.cairn.conformance.contract.BlobContract;
+import dev.cairn.conformance.contract.ClosureContract;
 import dev.cairn.conformance.contract.DurabilityContract;
 import dev.cairn.conformance.contract.ErrorContract;
 import dev.cairn.conformance.contract.ExecutionContract;
 import dev.cairn.conformance.contract.FeedContract;
 import dev.cairn.conformance.contract.FeedOrderContract;
+import dev.cairn.conformance.contract.FeedPositionContract;
 import dev.cairn.conformance.contract.LifeContract;
 import dev.cairn.conformance.contract.LogContract;
 import dev.cairn.conformance.contract.MigrationContract;
@@ -40,6 +42,9 @@ public abstract class StoreConformance {
     class Transactions extends TransactionContract {}
 
     @Nested
+    class Closures extends ClosureContract {}
+
+    @Nested
     class Life extends LifeContract {}
 
     @Nested
@@ -71,6 +76,9 @@ public abstract class StoreConformance {
 
     @Nested
     class Feeds extends FeedContract {}
+
+    @Nested
+    class FeedPositions extends FeedPositionContract {}
 
     @Nested
     class FeedOrder extends FeedOrderContract {}

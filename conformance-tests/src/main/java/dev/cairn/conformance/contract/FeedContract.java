@@ -1,32 +1,25 @@
 package dev.cairn.conformance.contract;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import dev.cairn.conformance.harness.Clause;
-import dev.cairn.conformance.harness.Race;
 import dev.cairn.conformance.harness.Samples;
-import dev.cairn.error.FeedCompacted;
 import dev.cairn.model.BlobRef;
 import dev.cairn.model.Change;
 import dev.cairn.model.ChangeOp;
 import dev.cairn.model.EntityKind;
 import dev.cairn.model.Position;
 import dev.cairn.store.ChangeFeed.ChangePage;
-import dev.cairn.store.ChangeFeed.Subscription;
 import dev.cairn.store.FeedFilter;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
-/** FEED: what is told, page by page, of deletions, and after compaction. */
+/** FEED: what is told, page by page, and of deletions. */
 public abstract class FeedContract extends Group {
     private static Change put(long revision, EntityKind kind, String root, String id, long version) {
         return new Change(revision, kind, root, id, ChangeOp.PUT, version);
@@ -207,95 +200,5 @@ public abstract class FeedContract extends Group {
         subject.change(tx -> tx.executions().delete("e"));
         insert("e");
         assertThat(settled(before)).extracting(Change::op).containsExactly(ChangeOp.DELETE, ChangeOp.PUT);
-    }
-
-    @Test
-    @Clause("FEED-6")
-    @DisplayName("a position beyond the head or of another life of the store gets FeedCompacted")
-    void foreignPositions() throws Exception {
-        insert("e");
-        settled(Position.START);
-        Position head = store().feed(ws()).head();
-        Position beyond = Position.after(head.revision() + 1_000_000);
-        assertThat(catchThrowableOfType(
-                        FeedCompacted.class, () -> store().feed(ws()).after(beyond, FeedFilter.ALL, 10)))
-                .isNotNull();
-        assertThat(head.epoch()).as("positions name the life of the store").isNotEmpty();
-        Position foreign = new Position("x" + head.epoch(), 0, null);
-        assertThat(catchThrowableOfType(
-                        FeedCompacted.class, () -> store().feed(ws()).after(foreign, FeedFilter.ALL, 10)))
-                .isNotNull();
-        assertThat(Position.parse("position", head.token())).isEqualTo(head);
-    }
-
-    @Test
-    @Clause("FEED-6")
-    @DisplayName("compaction keeps the last change of every living entity; older positions get FeedCompacted")
-    void compaction() throws Exception {
-        var first = insert("changed");
-        insert("gone");
-        insert("kept");
-        Position old = store().feed(ws()).head();
-        subject.change(tx -> tx.executions().update(Samples.renamed(first, "2"), 1));
-        subject.change(tx -> tx.executions().delete("gone"));
-        long through =
-                subject.change(tx -> tx.executions().update(Samples.renamed(Samples.renamed(first, "2"), "3"), 2));
-        settled(Position.START);
-        Position after = store().feed(ws()).head();
-        long last = subject.change(tx -> tx.steps().insert(Samples.step("kept", 0, now())));
-        assertThat(compactAll(through)).isPositive();
-        assertThat(compactAll(through)).isZero();
-        List<Change> living = settled(Position.START);
-        assertThat(living)
-                .extracting(change -> change.kind() + " " + change.id() + " " + change.op() + " " + change.version())
-                .containsExactly("EXECUTION kept PUT 1", "EXECUTION changed PUT 3", "STEP 0 PUT 1");
-        assertThat(living.getLast().revision()).isEqualTo(last);
-        FeedCompacted compacted = catchThrowableOfType(
-                FeedCompacted.class, () -> store().feed(ws()).after(old, FeedFilter.ALL, 10));
-        assertThat(compacted).isNotNull();
-        assertThat(compacted.oldest()).isBetween(old.revision() + 1, through);
-        assertThat(settled(after)).extracting(Change::revision).containsExactly(last);
-        assertThat(settled(Position.after(compacted.oldest())))
-                .extracting(Change::revision)
-                .contains(last)
-                .doesNotHaveDuplicates();
-    }
-
-    private int compactAll(long through) {
-        int dropped = 0;
-        for (int i = 0; i < 100; i++) {
-            int step = store().maintenance().compactFeed(ws(), through, 2);
-            dropped += step;
-            if (step < 2) {
-                return dropped;
-            }
-        }
-        throw new AssertionError("compaction never ends");
-    }
-
-    @Test
-    @Clause("FEED-8")
-    @DisplayName("a nudge follows a commit, to every subscriber, and none comes after its end")
-    void nudges() throws Exception {
-        AtomicInteger ended = new AtomicInteger();
-        Subscription first = store().feed(ws()).onCommit(ended::incrementAndGet);
-        CountDownLatch early = new CountDownLatch(1);
-        Subscription second = store().feed(ws()).onCommit(early::countDown);
-        insert("one");
-        assertThat(early.await(Race.PATIENCE.toSeconds(), TimeUnit.SECONDS)).isTrue();
-        Race.await("the first subscriber was nudged", () -> ended.get() > 0);
-        first.close();
-        first.close();
-        int before = ended.get();
-        CountDownLatch late = new CountDownLatch(3);
-        Subscription third = store().feed(ws()).onCommit(late::countDown);
-        for (int i = 0; late.getCount() > 0 && i < 1000; i++) {
-            insert("more-" + i);
-            late.await(20, TimeUnit.MILLISECONDS);
-        }
-        assertThat(late.getCount()).isZero();
-        assertThat(ended.get()).isBetween(before, before + 1);
-        second.close();
-        third.close();
     }
 }

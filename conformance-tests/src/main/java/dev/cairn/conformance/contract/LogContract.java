@@ -12,7 +12,6 @@ import dev.cairn.model.LogQuery;
 import dev.cairn.model.LogStream;
 import java.util.ArrayList;
 import java.util.Base64;
-import java.util.Collections;
 import java.util.List;
 import java.util.Random;
 import java.util.concurrent.Callable;
@@ -239,7 +238,9 @@ public abstract class LogContract extends Group {
     @SafeVarargs
     private static <T> List<@Nullable T> values(T... given) {
         List<@Nullable T> all = new ArrayList<>();
-        Collections.addAll(all, given);
+        for (T value : given) {
+            all.add(value);
+        }
         all.add(null);
         return all;
     }

@@ -1,7 +1,6 @@
 package dev.cairn.conformance.contract;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
 import dev.cairn.conformance.harness.Clause;
@@ -20,12 +19,11 @@ import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
-/** TX: all or nothing, snapshots, serializable writes, closures. */
+/** TX: all or nothing, snapshots, serializable writes. */
 public abstract class TransactionContract extends Group {
     private static final class Stop extends Exception {
         private static final long serialVersionUID = 1L;
@@ -83,32 +81,6 @@ public abstract class TransactionContract extends Group {
         assertThat(thrown).isSameAs(stop);
         assertThat(seen()).isEqualTo(new Seen(0, 0, 0, false, 0, 0));
         assertThat(settled(before)).isEmpty();
-    }
-
-    @Test
-    @Clause("TX-3")
-    @DisplayName("an exception of a read closure leaves the call as the same object")
-    void readPassesExceptionOn() {
-        RuntimeException stop = new RuntimeException("stop");
-        Throwable thrown = catchThrowable(() -> store().read(ws(), "kit.fail", view -> {
-            throw stop;
-        }));
-        assertThat(thrown).isSameAs(stop);
-    }
-
-    @Test
-    @Clause("TX-3")
-    @Clause("ERR-3")
-    @DisplayName("an error of a write closure rolls back, leaves as the same object, and the next write works")
-    void errorRollsBack() {
-        AssertionError stop = new AssertionError("stop");
-        Throwable thrown = catchThrowable(() -> store().write(ws(), "kit.fail", tx -> {
-            tx.executions().insert(Samples.execution("a", now()));
-            throw stop;
-        }));
-        assertThat(thrown).isSameAs(stop);
-        insert("a");
-        assertThat(get("a").version()).isEqualTo(1);
     }
 
     @Test
@@ -229,60 +201,6 @@ public abstract class TransactionContract extends Group {
                     2, () -> subject.read(view -> view.executions().find(id).isPresent())));
             assertThat(seen).containsExactly(true, true);
         }
-    }
-
-    @Test
-    @Clause("TX-6")
-    @DisplayName("a read or write inside a closure is refused with IllegalStateException and applies nothing")
-    void nested() {
-        subject.change(tx -> {
-            assertRefused();
-            tx.executions().insert(Samples.execution("outer", now()));
-        });
-        subject.read(view -> {
-            assertRefused();
-            return null;
-        });
-        assertThat(ids()).containsExactly("outer");
-    }
-
-    private void assertRefused() {
-        AtomicBoolean ran = new AtomicBoolean();
-        assertThatThrownBy(() -> store().write(ws(), "kit.inner", tx -> {
-                    ran.set(true);
-                    tx.executions().insert(Samples.execution("inner", now()));
-                    return null;
-                }))
-                .isInstanceOf(IllegalStateException.class);
-        assertThatThrownBy(() -> store().read(ws(), "kit.inner", view -> {
-                    ran.set(true);
-                    return null;
-                }))
-                .isInstanceOf(IllegalStateException.class);
-        assertThat(ran).isFalse();
-    }
-
-    @Test
-    @Clause("TX-7")
-    @DisplayName("a view or transaction kept beyond its closure throws IllegalStateException, its roles too")
-    void usedTooLate() {
-        insert("a");
-        View view = subject.read(v -> v);
-        var role = subject.read(View::executions);
-        Transaction tx = subject.write(t -> t).value();
-        var writer = subject.write(Transaction::executions).value();
-        List<Runnable> calls = List.of(
-                view::position,
-                () -> view.executions().find("a"),
-                () -> view.logs().lastSequence("a"),
-                () -> role.find("a"),
-                () -> tx.executions().find("a"),
-                () -> tx.steps().insert(Samples.step("a", 0, now())),
-                () -> writer.insert(Samples.execution("late", now())));
-        for (Runnable call : calls) {
-            assertThatThrownBy(call::run).isInstanceOf(IllegalStateException.class);
-        }
-        assertThat(seen()).isEqualTo(new Seen(1, 0, 0, false, 0, 0));
     }
 
     @Test
