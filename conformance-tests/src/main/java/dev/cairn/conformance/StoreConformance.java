@@ -3,9 +3,11 @@ package dev.cairn.conformance;
 import dev.cairn.conformance.contract.ArtifactContract;
 import dev.cairn.conformance.contract.BlobContract;
 import dev.cairn.conformance.contract.ClosureContract;
+import dev.cairn.conformance.contract.DeliveryRuleContract;
 import dev.cairn.conformance.contract.DurabilityContract;
 import dev.cairn.conformance.contract.ErrorContract;
 import dev.cairn.conformance.contract.ExecutionContract;
+import dev.cairn.conformance.contract.ExecutionRuleContract;
 import dev.cairn.conformance.contract.FeedContract;
 import dev.cairn.conformance.contract.FeedOrderContract;
 import dev.cairn.conformance.contract.FeedPositionContract;
@@ -14,10 +16,13 @@ import dev.cairn.conformance.contract.LogContract;
 import dev.cairn.conformance.contract.MigrationContract;
 import dev.cairn.conformance.contract.NetworkContract;
 import dev.cairn.conformance.contract.PageContract;
+import dev.cairn.conformance.contract.PlanContract;
 import dev.cairn.conformance.contract.ProducerContract;
+import dev.cairn.conformance.contract.RetentionRuleContract;
 import dev.cairn.conformance.contract.SharedContract;
 import dev.cairn.conformance.contract.StatisticsContract;
 import dev.cairn.conformance.contract.StepContract;
+import dev.cairn.conformance.contract.StepRuleContract;
 import dev.cairn.conformance.contract.TextContract;
 import dev.cairn.conformance.contract.TimeContract;
 import dev.cairn.conformance.contract.TransactionContract;
@@ -103,4 +108,19 @@ public abstract class StoreConformance {
 
     @Nested
     class Content extends BlobContract {}
+
+    @Nested
+    class Plans extends PlanContract {}
+
+    @Nested
+    class ExecutionRules extends ExecutionRuleContract {}
+
+    @Nested
+    class StepRules extends StepRuleContract {}
+
+    @Nested
+    class DeliveryRules extends DeliveryRuleContract {}
+
+    @Nested
+    class RetentionRules extends RetentionRuleContract {}
 }

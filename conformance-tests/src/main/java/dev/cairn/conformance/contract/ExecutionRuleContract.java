@@ -108,7 +108,8 @@ public abstract class ExecutionRuleContract extends RuleGroup {
     @Test
     @Clause("EXEC-4")
     @Clause("EXEC-2")
-    @DisplayName("a change that names an old version is ConditionFailed; one that changes nothing keeps version and feed")
+    @DisplayName(
+            "a change that names an old version is ConditionFailed; one that changes nothing keeps version and feed")
     void expectedVersion() throws Exception {
         create("e", ExecutionStatus.RUNNING);
         ConditionFailed stale = catchThrowableOfType(
@@ -134,15 +135,16 @@ public abstract class ExecutionRuleContract extends RuleGroup {
         environment.put("DATABASE_URL", "postgres://ada:hunter2@db:5432/x");
         environment.put("PATH", "/bin");
         environment.put("EMPTY_TOKEN", "");
-        space.executions()
-                .create(new NewExecution("e", "n", null, null, environment, null, null, null, null, null));
+        space.executions().create(new NewExecution("e", "n", null, null, environment, null, null, null, null, null));
         Execution stored = get("e");
         assertThat(stored.toString()).doesNotContain("hunter2");
         assertThat(stored.environment())
                 .containsEntry("PATH", "/bin")
                 .containsEntry("DB_PASSWORD", "***")
                 .containsEntry("EMPTY_TOKEN", "");
-        assertThat(stored.environment().get("DATABASE_URL")).startsWith("postgres://ada:").endsWith("@db:5432/x");
+        assertThat(stored.environment().get("DATABASE_URL"))
+                .startsWith("postgres://ada:")
+                .endsWith("@db:5432/x");
         assertThat(new ArrayList<>(stored.environment().keySet())).containsExactlyElementsOf(environment.keySet());
     }
 
@@ -180,8 +182,9 @@ public abstract class ExecutionRuleContract extends RuleGroup {
 
     @Test
     @Clause("EXEC-7")
-    @DisplayName("a recorder that comes back resumes its lost execution by a heartbeat, or finishes it, also at once with"
-            + " the reconciler")
+    @DisplayName(
+            "a recorder that comes back resumes its lost execution by a heartbeat, or finishes it, also at once with"
+                    + " the reconciler")
     void recorderComesBack() throws Exception {
         for (String id : List.of("resumes", "finishes")) {
             space.executions().create(NewExecution.named("n").withId(id));
@@ -199,10 +202,12 @@ public abstract class ExecutionRuleContract extends RuleGroup {
         assertThat(finished.status()).isEqualTo(ExecutionStatus.COMPLETED);
         assertThat(finished.lost()).isFalse();
         assertThat(finished.error()).isNull();
-        assertThat(catchThrowableOfType(IllegalTransition.class, () -> space.executions().fail("finishes", "no"))
+        assertThat(catchThrowableOfType(
+                                IllegalTransition.class,
+                                () -> space.executions().fail("finishes", "no"))
                         .from())
                 .isEqualTo("completed");
-        subject.clock().advance(Duration.ofSeconds(120));
+        subject.clock().advance(Duration.ofMinutes(2));
         Callable<Execution> finish = () -> space.executions().finish("resumes", 0);
         Callable<Execution> close = () -> {
             space.reconciler().closeLost();
@@ -218,7 +223,8 @@ public abstract class ExecutionRuleContract extends RuleGroup {
     @DisplayName("finishing an execution closes its open steps in the same transaction"
             + " (weakness 2: last steps stay running, completed_steps not incremented)")
     void finishClosesSteps() throws Exception {
-        for (ExecutionStatus end : EnumSet.of(ExecutionStatus.COMPLETED, ExecutionStatus.FAILED, ExecutionStatus.CANCELLED)) {
+        for (ExecutionStatus end :
+                EnumSet.of(ExecutionStatus.COMPLETED, ExecutionStatus.FAILED, ExecutionStatus.CANCELLED)) {
             String id = "e-" + end;
             create(id, ExecutionStatus.RUNNING);
             space.steps().create(NewStep.running(id, "done"));
@@ -231,9 +237,7 @@ public abstract class ExecutionRuleContract extends RuleGroup {
                     .value();
             List<Step> steps = subject.read(view -> view.steps().list(id, -1, 10));
             StepStatus open = end == ExecutionStatus.COMPLETED ? StepStatus.COMPLETED : StepStatus.FAILED;
-            assertThat(steps)
-                    .extracting(Step::status)
-                    .containsExactly(StepStatus.COMPLETED, open, StepStatus.SKIPPED);
+            assertThat(steps).extracting(Step::status).containsExactly(StepStatus.COMPLETED, open, StepStatus.SKIPPED);
             assertThat(steps).allSatisfy(step -> assertThat(step.completedAt()).isNotNull());
             assertThat(ended.totalSteps()).isEqualTo(3);
             assertThat(ended.completedSteps()).isEqualTo(end == ExecutionStatus.COMPLETED ? 2 : 1);
@@ -250,11 +254,13 @@ public abstract class ExecutionRuleContract extends RuleGroup {
     @DisplayName("creating several executions is all or nothing; a taken id says which")
     void createAll() {
         create("taken", ExecutionStatus.PENDING);
-        AlreadyExists refused = catchThrowableOfType(AlreadyExists.class, () -> space.executions()
-                .createAll(List.of(
-                        NewExecution.named("n").withId("a"),
-                        NewExecution.named("n").withId("taken"),
-                        NewExecution.named("n").withId("b"))));
+        AlreadyExists refused = catchThrowableOfType(
+                AlreadyExists.class,
+                () -> space.executions()
+                        .createAll(List.of(
+                                NewExecution.named("n").withId("a"),
+                                NewExecution.named("n").withId("taken"),
+                                NewExecution.named("n").withId("b"))));
         assertThat(List.of(refused.kind(), refused.id())).containsExactly("execution", "taken");
         assertThat(ids()).containsExactly("taken");
         assertThat(space.executions()

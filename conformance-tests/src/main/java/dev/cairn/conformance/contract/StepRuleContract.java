@@ -77,8 +77,7 @@ public abstract class StepRuleContract extends RuleGroup {
                     assertThat(after.status()).isEqualTo(to);
                     assertThat(after.version()).isEqualTo(before.version() + 1);
                 } else {
-                    IllegalTransition refused =
-                            catchThrowableOfType(IllegalTransition.class, () -> move(before, to));
+                    IllegalTransition refused = catchThrowableOfType(IllegalTransition.class, () -> move(before, to));
                     assertThat(refused).as("%s to %s", from, to).isNotNull();
                     assertThat(List.of(refused.kind(), refused.id(), refused.from(), refused.to()))
                             .containsExactly("step", "e/" + before.index(), Wire.name(from), Wire.name(to));
@@ -158,13 +157,14 @@ public abstract class StepRuleContract extends RuleGroup {
     @Clause("STEP-1")
     @Clause("STEP-2")
     @Clause("ERR-1")
-    @DisplayName("a chosen index is taken once, the next free one is above all; wrong input and closed runs are refused")
+    @DisplayName(
+            "a chosen index is taken once, the next free one is above all; wrong input and closed runs are refused")
     void indexes() {
         create("e", ExecutionStatus.RUNNING);
         NewStep seventh = new NewStep("e", 7, "chosen", null, null, false, null, null, null);
         assertThat(space.steps().create(seventh).value().index()).isEqualTo(7);
-        AlreadyExists taken = catchThrowableOfType(
-                AlreadyExists.class, () -> space.steps().create(seventh));
+        AlreadyExists taken =
+                catchThrowableOfType(AlreadyExists.class, () -> space.steps().create(seventh));
         assertThat(taken.kind()).isEqualTo("step");
         assertThat(taken.id()).contains("7");
         assertThat(create("e", StepStatus.PENDING).index()).isEqualTo(8);
