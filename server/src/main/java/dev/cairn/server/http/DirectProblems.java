@@ -3,51 +3,50 @@ package dev.cairn.server.http;
 import dev.cairn.server.http.json.JsonIo;
 import io.helidon.http.DirectHandler;
 import io.helidon.http.HeaderNames;
+import io.helidon.http.RequestException;
 import io.helidon.http.ServerResponseHeaders;
 import io.helidon.http.Status;
+import java.nio.charset.StandardCharsets;
+import org.jspecify.annotations.Nullable;
 
 /** What Helidon refuses before a route is looked for (malformed requests, headers too large) as problem details. */
-final class DirectProblems implements DirectHandler {
+public final class DirectProblems implements DirectHandler {
+    private static final String PROBLEM = "{\"type\":\"urn:cairn:problem:";
+
+    /** Refuses an upgrade. Helidon passes on nothing but the message, so that it carries the whole document. */
+    public static RequestException refusal(Problem problem) {
+        return RequestException.builder()
+                .type(EventType.OTHER)
+                .status(Status.create(problem.status()))
+                .message(JsonIo.text(problem::write))
+                .setKeepAlive(false)
+                .build();
+    }
+
     @Override
     public TransportResponse handle(
             TransportRequest request,
             EventType type,
             Status status,
             ServerResponseHeaders headers,
-            Throwable thrown,
-            System.Logger logger) {
-        return handle(request, type, status, headers, thrown);
-    }
-
-    @Override
-    public TransportResponse handle(
-            TransportRequest request, EventType type, Status status, ServerResponseHeaders headers, Throwable thrown) {
-        if (thrown.getCause() instanceof ProblemException refused) {
-            return answer(refused.problem(), headers);
-        }
-        return handle(request, type, status, headers, String.valueOf(thrown.getMessage()));
-    }
-
-    @Override
-    public TransportResponse handle(
-            TransportRequest request, EventType type, Status status, ServerResponseHeaders headers, String message) {
-        int code = type == EventType.INTERNAL_ERROR ? 500 : status.code();
-        boolean ours = code >= 500;
-        return answer(
-                Problem.of(
-                        code,
-                        ours ? "internal" : "bad-request",
-                        ours ? "Internal error" : "Bad request",
-                        ours ? "the connection failed" : "the request cannot be served as sent: " + message),
-                headers);
-    }
-
-    private static TransportResponse answer(Problem problem, ServerResponseHeaders headers) {
+            @Nullable String message) {
         headers.set(HeaderNames.CONTENT_TYPE, Problem.MEDIA_TYPE);
+        boolean ready = message != null && message.startsWith(PROBLEM);
+        int code = !ready && type == EventType.INTERNAL_ERROR ? 500 : status.code();
         return TransportResponse.builder()
-                .status(Status.create(problem.status()))
+                .status(Status.create(code))
                 .headers(headers)
-                .entity(JsonIo.bytes(problem::write))
+                .entity(ready ? message.getBytes(StandardCharsets.UTF_8) : JsonIo.bytes(problem(code, message)::write))
                 .build();
+    }
+
+    private static Problem problem(int code, @Nullable String message) {
+        return code >= 500
+                ? Problem.of(code, "internal", "Internal error", "the connection failed")
+                : Problem.of(
+                        code,
+                        "bad-request",
+                        "Bad request",
+                        "the request cannot be served as sent" + (message == null ? "" : ": " + message));
     }
 }

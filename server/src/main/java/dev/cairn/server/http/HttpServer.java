@@ -5,6 +5,10 @@ import io.helidon.webserver.WebServer;
 import io.helidon.webserver.http.HttpRouting;
 import io.helidon.webserver.http1.Http1Config;
 import io.helidon.webserver.websocket.WsRouting;
+import java.io.IOException;
+import java.net.BindException;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
 import java.time.Duration;
 
 /** Helidon, set up: one catch-all route to the {@link Router}, limits, and its own errors as problem details. */
@@ -13,14 +17,19 @@ public final class HttpServer {
     public record Limits(int connections, int headerBytes, Duration shutdownGrace) {}
 
     private final WebServer server;
+    private final String host;
+    private final int port;
 
     public HttpServer(String host, int port, Limits limits, Router router, WsRouting.Builder webSockets) {
+        this.host = host;
+        this.port = port;
         this.server = WebServer.builder()
                 .host(host)
                 .port(port)
                 .shutdownHook(false)
                 .maxTcpConnections(limits.connections())
                 .shutdownGracePeriod(limits.shutdownGrace())
+                .errorHandling(errors -> errors.includeEntity(true))
                 .directHandlers(handlers -> {
                     for (DirectHandler.EventType type : DirectHandler.EventType.values()) {
                         handlers.addHandler(type, new DirectProblems());
@@ -36,9 +45,24 @@ public final class HttpServer {
                 .build();
     }
 
-    /** @throws IllegalStateException when the address cannot be listened on */
-    public void start() {
+    /**
+     * Helidon only logs why it cannot listen, so the address is tried first.
+     *
+     * @throws BindException when the address cannot be listened on
+     */
+    public void start() throws BindException {
+        try (ServerSocket probe = new ServerSocket()) {
+            probe.setReuseAddress(true);
+            probe.bind(new InetSocketAddress(host, port));
+        } catch (BindException e) {
+            throw e;
+        } catch (IOException e) {
+            throw new BindException(e.toString());
+        }
         server.start();
+        if (!server.isRunning()) {
+            throw new BindException("the listener did not start");
+        }
     }
 
     public int port() {

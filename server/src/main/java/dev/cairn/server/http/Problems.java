@@ -93,7 +93,7 @@ public final class Problems {
 
     static Problem methodNotAllowed(String method, String allowed) {
         return Problem.of(
-                405, "method-not-allowed", "Method not allowed", method + " is not possible here, but " + allowed);
+                405, "method-not-allowed", "Method not allowed", method + " is not possible here; allowed: " + allowed);
     }
 
     static Problem mediaType(String given, Iterable<String> accepted) {

@@ -3,6 +3,7 @@ package dev.cairn.server.live;
 import dev.cairn.error.StoreException;
 import dev.cairn.error.Unavailable;
 import dev.cairn.model.WorkspaceId;
+import dev.cairn.server.http.DirectProblems;
 import dev.cairn.server.http.HostCheck;
 import dev.cairn.server.http.Problem;
 import dev.cairn.server.http.ProblemException;
@@ -11,11 +12,8 @@ import dev.cairn.server.http.Target;
 import dev.cairn.server.openapi.OpenApi;
 import dev.cairn.server.openapi.Operation;
 import io.helidon.common.buffers.BufferData;
-import io.helidon.http.DirectHandler;
 import io.helidon.http.Headers;
 import io.helidon.http.HttpPrologue;
-import io.helidon.http.RequestException;
-import io.helidon.http.Status;
 import io.helidon.webserver.websocket.WsRouting;
 import io.helidon.websocket.WsListener;
 import io.helidon.websocket.WsSession;
@@ -86,23 +84,13 @@ public final class WebSockets {
                 connection = live.open(workspace, followers.follower(kind, workspace, execution, target.query(), null));
                 return Optional.empty();
             } catch (StoreException e) {
-                throw refusal(Problems.of(e).exception());
+                throw DirectProblems.refusal(Problems.of(e));
             } catch (ProblemException e) {
-                throw refusal(e);
+                throw DirectProblems.refusal(e.problem());
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
-                throw refusal(Problems.of(new Unavailable("interrupted", e)).exception());
+                throw DirectProblems.refusal(Problems.of(new Unavailable("interrupted", e)));
             }
-        }
-
-        private static RequestException refusal(ProblemException problem) {
-            return RequestException.builder()
-                    .type(DirectHandler.EventType.OTHER)
-                    .status(Status.create(problem.problem().status()))
-                    .message(problem.problem().detail())
-                    .cause(problem)
-                    .setKeepAlive(false)
-                    .build();
         }
 
         @Override

@@ -119,7 +119,7 @@ public final class ServeCommand implements Callable<Integer> {
 
     private static ConfigException startFailure(Configuration config, RuntimeException e) {
         for (Throwable cause = e; cause != null; cause = cause.getCause()) {
-            if (cause instanceof BindException || cause instanceof java.nio.channels.UnresolvedAddressException) {
+            if (cause instanceof BindException) {
                 return new ConfigException("CAIRN_HTTP_PORT=" + config.text("http_port") + ": cannot listen on "
                         + config.text("http_host") + ":" + config.text("http_port") + " (" + cause.getMessage()
                         + "); stop what uses it, or choose another port");

@@ -15,6 +15,8 @@ import dev.cairn.server.live.Live;
 import dev.cairn.store.Description;
 import dev.cairn.store.Store;
 import jakarta.inject.Inject;
+import java.io.UncheckedIOException;
+import java.net.BindException;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.slf4j.Logger;
@@ -46,10 +48,12 @@ public final class CairnServer implements AutoCloseable {
     /**
      * Serves over an opened and migrated backend, which is closed with the server, or by this when the start fails.
      *
-     * @throws RuntimeException what prevented the start; an {@code IllegalStateException} caused by a
-     *     {@code java.net.BindException} when the port is taken
+     * @throws RuntimeException what prevented the start; caused by a {@code BindException} when the
+     *     address cannot be listened on
      */
     public static CairnServer start(Configuration config, Store backend) {
+        // without it Guice generates classes by a method of Unsafe that the JDK warns of; nothing here needs them
+        System.setProperty("guice_bytecode_gen_option", "DISABLED");
         try {
             CairnServer server = Guice.createInjector(Stage.DEVELOPMENT, new ServerModule(config, backend))
                     .getInstance(CairnServer.class);
@@ -61,6 +65,9 @@ public final class CairnServer implements AutoCloseable {
         } catch (CreationException e) {
             backend.close();
             throw e.getCause() instanceof RuntimeException cause ? cause : e;
+        } catch (BindException e) {
+            backend.close();
+            throw new UncheckedIOException(e);
         } catch (RuntimeException e) {
             backend.close();
             throw e;
@@ -72,7 +79,7 @@ public final class CairnServer implements AutoCloseable {
         return ServerModule.loopback(host);
     }
 
-    private void begin() {
+    private void begin() throws BindException {
         LOG.info("store chain, from the backend outwards: {}", Chain.STAGES);
         cairn.workspaces().ensure(DEFAULT_WORKSPACE);
         http.start();
