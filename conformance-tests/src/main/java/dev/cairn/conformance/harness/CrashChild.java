@@ -67,7 +67,8 @@ public final class CrashChild implements AutoCloseable {
 
     /** Kills the child as kill -9 does, and returns what else it had said. */
     public List<String> kill() throws InterruptedException, IOException {
-        process.destroyForcibly();
+        // through its handle: Process.destroyForcibly closes the stream that still holds what the child said
+        process.toHandle().destroyForcibly();
         if (!process.waitFor(Race.PATIENCE.toSeconds(), TimeUnit.SECONDS)) {
             throw new AssertionError("the other process cannot be killed");
         }
