@@ -7,11 +7,24 @@ import dev.cairn.conformance.harness.Clause;
 import dev.cairn.conformance.harness.Race;
 import dev.cairn.conformance.harness.Samples;
 import dev.cairn.error.FeedCompacted;
+import dev.cairn.model.Artifact;
+import dev.cairn.model.BlobRef;
 import dev.cairn.model.Change;
+import dev.cairn.model.ChangeOp;
+import dev.cairn.model.EntityKind;
+import dev.cairn.model.Execution;
+import dev.cairn.model.ExecutionFilter;
+import dev.cairn.model.LogLine;
+import dev.cairn.model.LogQuery;
 import dev.cairn.model.Position;
 import dev.cairn.store.ChangeFeed.Subscription;
 import dev.cairn.store.FeedFilter;
+import dev.cairn.store.View;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Random;
+import java.util.TreeMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -108,5 +121,84 @@ public abstract class FeedPositionContract extends Group {
         assertThat(ended.get()).isBetween(before, before + 1);
         second.close();
         third.close();
+    }
+
+    @Test
+    @Clause("FEED-7")
+    @DisplayName("following the feed from its start and reading what each change names ends at the store's own state")
+    void rebuilt() throws Exception {
+        BlobRef content = store().blobs().stage(ws(), bytes("x"), 10, now());
+        Random random = new Random(17);
+        for (int i = 0; i < 120; i++) {
+            String id = "e-" + random.nextInt(6);
+            String artifact = "a-" + i;
+            int what = random.nextInt(8);
+            subject.change(tx -> {
+                Optional<Execution> present = tx.executions().find(id);
+                if (present.isEmpty()) {
+                    tx.executions().insert(Samples.execution(id, now()));
+                } else if (what == 0) {
+                    tx.executions().delete(id);
+                } else if (what == 1) {
+                    tx.steps()
+                            .insert(Samples.step(
+                                    id, tx.steps().list(id, -1, 1000).size(), now()));
+                } else if (what == 2) {
+                    tx.artifacts().insert(Samples.artifact(artifact, id, content, now()));
+                } else if (what == 3) {
+                    for (Artifact each : tx.artifacts().list(id, null, 1)) {
+                        tx.artifacts().delete(each.id());
+                    }
+                } else if (what < 6) {
+                    tx.logs().append(id, Samples.lines(now(), 2));
+                } else {
+                    tx.executions()
+                            .update(
+                                    Samples.renamed(present.get(), artifact),
+                                    present.get().version());
+                }
+            });
+        }
+        Map<String, Object> rebuilt = new TreeMap<>();
+        for (Change change : settled(Position.START)) {
+            String key = change.rootId() + "/" + change.kind() + "/" + change.id();
+            if (change.op() == ChangeOp.DELETE) {
+                String gone = change.kind() == EntityKind.EXECUTION ? change.rootId() + "/" : key;
+                rebuilt.keySet().removeIf(each -> each.startsWith(gone));
+            } else {
+                // nothing there: a later change will tell that it was deleted
+                subject.read(view -> current(view, change)).ifPresent(state -> rebuilt.put(key, state));
+            }
+        }
+        assertThat(rebuilt).isEqualTo(state()).isNotEmpty();
+    }
+
+    private static Optional<?> current(View view, Change change) {
+        return switch (change.kind()) {
+            case EXECUTION -> view.executions().find(change.id());
+            case STEP -> view.steps().find(change.rootId(), Integer.parseInt(change.id()));
+            case ARTIFACT -> view.artifacts().find(change.id());
+            case LOG -> {
+                List<LogLine> lines = view.logs().read(change.rootId(), LogQuery.ALL, 1000);
+                yield lines.isEmpty() ? Optional.empty() : Optional.of(lines);
+            }
+        };
+    }
+
+    private Map<String, Object> state() {
+        return subject.read(view -> {
+            Map<String, Object> all = new TreeMap<>();
+            for (Execution each : view.executions().page(ExecutionFilter.ALL, null, 1000)) {
+                String root = each.id() + "/";
+                all.put(root + "EXECUTION/" + each.id(), each);
+                view.steps().list(each.id(), -1, 1000).forEach(step -> all.put(root + "STEP/" + step.index(), step));
+                view.artifacts().list(each.id(), null, 1000).forEach(a -> all.put(root + "ARTIFACT/" + a.id(), a));
+                List<LogLine> lines = view.logs().read(each.id(), LogQuery.ALL, 1000);
+                if (!lines.isEmpty()) {
+                    all.put(root + "LOG/" + each.id(), lines);
+                }
+            }
+            return all;
+        });
     }
 }

@@ -7,8 +7,9 @@ import java.util.Optional;
 /** A fixture whose engine shows its query plans (PLAN-1), and whose store can be listened to (COST-1, LOG-2). */
 public interface Explainable {
     /**
-     * The statements that the store sent while {@code call} ran on this thread, in order, one entry for each execution,
-     * with placeholders as sent; those that begin, save, commit or end a transaction left out.
+     * The statements that the store sent while {@code call} ran, on whichever thread, in order, one entry for each
+     * execution or batch, with placeholders as sent. Left out: those that begin, save, commit or end a transaction, and
+     * upkeep of the store's own. Nothing else uses the store meanwhile.
      */
     List<String> statementsOf(Store store, Runnable call);
 
