@@ -1,0 +1,109 @@
+package dev.cairn.sql;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.List;
+import org.apache.ibatis.cursor.Cursor;
+import org.apache.ibatis.exceptions.PersistenceException;
+import org.apache.ibatis.executor.ErrorContext;
+import org.apache.ibatis.executor.Executor;
+import org.apache.ibatis.executor.ReuseExecutor;
+import org.apache.ibatis.mapping.MappedStatement;
+import org.apache.ibatis.session.Configuration;
+import org.apache.ibatis.session.ResultHandler;
+import org.apache.ibatis.session.RowBounds;
+import org.apache.ibatis.session.defaults.DefaultSqlSession;
+import org.apache.ibatis.transaction.Transaction;
+import org.apache.ibatis.transaction.managed.ManagedTransaction;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A session that lives as long as its connection. MyBatis closes prepared statements whenever a session commits or rolls
+ * back, so transactions are run beside it and these two are refused. Failures come out typed.
+ */
+final class LaneSession extends DefaultSqlSession {
+    private final Configuration configuration;
+    private final Executor executor;
+    private final SqlErrors errors;
+
+    LaneSession(Configuration configuration, Connection connection, SqlErrors errors) {
+        this(configuration, new LaneExecutor(configuration, new ManagedTransaction(connection, false)), errors);
+    }
+
+    private LaneSession(Configuration configuration, Executor executor, SqlErrors errors) {
+        super(configuration, executor, false);
+        this.configuration = configuration;
+        this.executor = executor;
+        this.errors = errors;
+    }
+
+    @Override
+    public <E> List<E> selectList(String statement, @Nullable Object parameter, RowBounds bounds) {
+        try {
+            return executor.query(
+                    configuration.getMappedStatement(statement), parameter, bounds, Executor.NO_RESULT_HANDLER);
+        } catch (SQLException | PersistenceException e) {
+            throw typed(e);
+        } finally {
+            ErrorContext.instance().reset();
+        }
+    }
+
+    @Override
+    public int update(String statement, @Nullable Object parameter) {
+        try {
+            return executor.update(configuration.getMappedStatement(statement), parameter);
+        } catch (SQLException | PersistenceException e) {
+            throw typed(e);
+        } finally {
+            ErrorContext.instance().reset();
+        }
+    }
+
+    private RuntimeException typed(Exception failure) {
+        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+            if (cause instanceof SQLException sql) {
+                return errors.translate(sql);
+            }
+        }
+        return (RuntimeException) failure;
+    }
+
+    @Override
+    public void commit(boolean force) {
+        throw new UnsupportedOperationException("the lane's owner commits");
+    }
+
+    @Override
+    public void rollback(boolean force) {
+        throw new UnsupportedOperationException("the lane's owner rolls back");
+    }
+
+    /** Runs each query: no first-level cache that could serve a stale row, and no cost of computing its keys. */
+    private static final class LaneExecutor extends ReuseExecutor {
+        LaneExecutor(Configuration configuration, Transaction transaction) {
+            super(configuration, transaction);
+        }
+
+        @Override
+        @SuppressWarnings("rawtypes") // the overridden method is declared so
+        public <E> List<E> query(
+                MappedStatement statement,
+                @Nullable Object parameter,
+                RowBounds bounds,
+                @Nullable ResultHandler handler)
+                throws SQLException {
+            return doQuery(statement, parameter, bounds, handler, statement.getBoundSql(parameter));
+        }
+
+        @Override
+        public int update(MappedStatement statement, @Nullable Object parameter) throws SQLException {
+            return doUpdate(statement, parameter);
+        }
+
+        @Override
+        public <E> Cursor<E> queryCursor(MappedStatement statement, Object parameter, RowBounds bounds) {
+            throw new UnsupportedOperationException("cursors; page by key instead");
+        }
+    }
+}

@@ -1,0 +1,69 @@
+package dev.cairn.sql;
+
+import java.util.List;
+import org.apache.ibatis.session.SqlSession;
+
+/** The mapper interfaces bound to one connection. */
+public final class Mappers {
+    static final List<Class<?>> TYPES = List.of(
+            ExecutionMapper.class,
+            StepMapper.class,
+            LogMapper.class,
+            ArtifactMapper.class,
+            ProducerMapper.class,
+            ChangeMapper.class,
+            WorkspaceMapper.class,
+            BlobMapper.class);
+
+    private final ExecutionMapper executions;
+    private final StepMapper steps;
+    private final LogMapper logs;
+    private final ArtifactMapper artifacts;
+    private final ProducerMapper producers;
+    private final ChangeMapper changes;
+    private final WorkspaceMapper workspaces;
+    private final BlobMapper blobs;
+
+    Mappers(SqlSession session) {
+        executions = session.getMapper(ExecutionMapper.class);
+        steps = session.getMapper(StepMapper.class);
+        logs = session.getMapper(LogMapper.class);
+        artifacts = session.getMapper(ArtifactMapper.class);
+        producers = session.getMapper(ProducerMapper.class);
+        changes = session.getMapper(ChangeMapper.class);
+        workspaces = session.getMapper(WorkspaceMapper.class);
+        blobs = session.getMapper(BlobMapper.class);
+    }
+
+    public ExecutionMapper executions() {
+        return executions;
+    }
+
+    public StepMapper steps() {
+        return steps;
+    }
+
+    public LogMapper logs() {
+        return logs;
+    }
+
+    public ArtifactMapper artifacts() {
+        return artifacts;
+    }
+
+    public ProducerMapper producers() {
+        return producers;
+    }
+
+    public ChangeMapper changes() {
+        return changes;
+    }
+
+    public WorkspaceMapper workspaces() {
+        return workspaces;
+    }
+
+    public BlobMapper blobs() {
+        return blobs;
+    }
+}

@@ -1,0 +1,105 @@
+package dev.cairn.sql;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.sql.Connection;
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.ibatis.builder.xml.XMLMapperBuilder;
+import org.apache.ibatis.executor.Executor;
+import org.apache.ibatis.executor.parameter.ParameterHandler;
+import org.apache.ibatis.executor.resultset.ResultSetHandler;
+import org.apache.ibatis.io.Resources;
+import org.apache.ibatis.mapping.BoundSql;
+import org.apache.ibatis.mapping.MappedStatement;
+import org.apache.ibatis.session.Configuration;
+import org.apache.ibatis.session.LocalCacheScope;
+import org.apache.ibatis.session.ResultHandler;
+import org.apache.ibatis.session.RowBounds;
+import org.apache.ibatis.type.JdbcType;
+
+/**
+ * All statements of one engine, parsed and checked once; safe for use by many threads. {@link #open} binds them to a
+ * connection.
+ */
+public final class SqlConfiguration {
+    /** The XML files of this module; an engine's own files are named beside them and may share their namespaces. */
+    public static final List<String> SHARED = List.of(
+            "dev/cairn/sql/executions.xml",
+            "dev/cairn/sql/steps.xml",
+            "dev/cairn/sql/logs.xml",
+            "dev/cairn/sql/artifacts.xml",
+            "dev/cairn/sql/producers.xml",
+            "dev/cairn/sql/changes.xml",
+            "dev/cairn/sql/workspaces.xml",
+            "dev/cairn/sql/blobs.xml");
+
+    private final MyBatis configuration;
+
+    private SqlConfiguration(MyBatis configuration) {
+        this.configuration = configuration;
+    }
+
+    /** @param engineResources the engine's own XML files, as class path resources; more mappers' rows may follow */
+    public static SqlConfiguration of(List<String> engineResources, RowMapper<?>... engineRows) {
+        List<RowMapper<?>> rows = new ArrayList<>(Rows.ALL);
+        rows.addAll(List.of(engineRows));
+        MyBatis configuration = new MyBatis(new PositionalResults(rows));
+        configuration.setCacheEnabled(false);
+        configuration.setLocalCacheScope(LocalCacheScope.STATEMENT);
+        configuration.setUseGeneratedKeys(false);
+        configuration.setJdbcTypeForNull(JdbcType.NULL);
+        engineResources.forEach(resource -> parse(configuration, resource));
+        SHARED.forEach(resource -> parse(configuration, resource));
+        for (Class<?> mapper : Mappers.TYPES) {
+            if (!configuration.hasMapper(mapper)) {
+                configuration.addMapper(mapper);
+            }
+        }
+        // resolves includes and fails here, not at first use
+        configuration.getMappedStatementNames();
+        return new SqlConfiguration(configuration);
+    }
+
+    private static void parse(Configuration configuration, String resource) {
+        try (InputStream xml = Resources.getResourceAsStream(SqlConfiguration.class.getClassLoader(), resource)) {
+            new XMLMapperBuilder(xml, configuration, resource, configuration.getSqlFragments()).parse();
+        } catch (IOException e) {
+            throw new IllegalStateException("cannot read " + resource, e);
+        }
+    }
+
+    /**
+     * Binds the statements to a connection that the caller owns, transactions and all: nothing here commits or rolls
+     * back. A statement is prepared when first used and stays so until {@link SqlLane#close}.
+     */
+    public SqlLane open(Connection connection, SqlErrors errors) {
+        return new SqlLane(new LaneSession(configuration, connection, errors));
+    }
+
+    /** The text of every statement without dynamic parts, by id: for query plans. */
+    public Configuration unwrap() {
+        return configuration;
+    }
+
+    /** MyBatis with results by position, put in where it makes its handlers: an interceptor would cost a proxy per query. */
+    private static final class MyBatis extends Configuration {
+        private final PositionalResults results;
+
+        MyBatis(PositionalResults results) {
+            this.results = results;
+        }
+
+        @Override
+        @SuppressWarnings("rawtypes") // the overridden method is declared so
+        public ResultSetHandler newResultSetHandler(
+                Executor executor,
+                MappedStatement statement,
+                RowBounds bounds,
+                ParameterHandler parameters,
+                ResultHandler handler,
+                BoundSql sql) {
+            return results.handler(statement);
+        }
+    }
+}

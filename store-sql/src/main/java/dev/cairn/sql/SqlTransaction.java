@@ -1,0 +1,100 @@
+package dev.cairn.sql;
+
+import dev.cairn.model.Change;
+import dev.cairn.model.Position;
+import dev.cairn.model.WorkspaceId;
+import dev.cairn.store.ArtifactWriter;
+import dev.cairn.store.ExecutionWriter;
+import dev.cairn.store.LogWriter;
+import dev.cairn.store.ProducerWriter;
+import dev.cairn.store.StepWriter;
+import dev.cairn.store.Transaction;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Supplier;
+
+/** A transaction over the statements of a connection on which the engine has begun one. The engine also ends it. */
+public final class SqlTransaction implements Transaction, AutoCloseable {
+    private static final int MAX_ROWS = 64;
+
+    private final SqlScope scope;
+    private final Supplier<Position> position;
+    private final SqlExecutions executions;
+
+    /** @param position reads the place in the feed as of the transaction's start, on the same connection */
+    public SqlTransaction(Mappers mappers, WorkspaceId workspace, Supplier<Position> position) {
+        this.scope = new SqlScope(mappers, workspace);
+        this.position = position;
+        this.executions = new SqlExecutions(scope);
+    }
+
+    @Override
+    public Position position() {
+        scope.use();
+        return position.get();
+    }
+
+    @Override
+    public ExecutionWriter executions() {
+        scope.use();
+        return executions;
+    }
+
+    @Override
+    public StepWriter steps() {
+        scope.use();
+        return new SqlSteps(scope);
+    }
+
+    @Override
+    public LogWriter logs() {
+        scope.use();
+        return new SqlLogs(scope);
+    }
+
+    @Override
+    public ArtifactWriter artifacts() {
+        scope.use();
+        return new SqlArtifacts(scope);
+    }
+
+    @Override
+    public ProducerWriter producers() {
+        scope.use();
+        return new SqlProducers(scope);
+    }
+
+    /** Whether there is anything to tell in the feed, and so a revision to mint. */
+    public boolean changed() {
+        return !scope.changes().isEmpty();
+    }
+
+    /**
+     * Writes what changed to the change log, as the last statements before commit. Sizes are powers of two, so that the
+     * number of distinct statements stays small.
+     */
+    public void flush(long revision) {
+        ChangeMapper mapper = scope.use().changes();
+        List<Change> changes = scope.changes().at(revision);
+        List<ChangeRow> rows = new ArrayList<>(changes.size());
+        for (Change change : changes) {
+            rows.add(ChangeRow.of(change, rows.size()));
+        }
+        int from = 0;
+        while (from < rows.size()) {
+            int size = Math.min(MAX_ROWS, Integer.highestOneBit(rows.size() - from));
+            if (size == 1) {
+                mapper.insert(scope.workspace(), rows.get(from));
+            } else {
+                mapper.insertAll(scope.workspace(), rows.subList(from, from + size));
+            }
+            from += size;
+        }
+    }
+
+    /** From here on every use is refused (TX-7). */
+    @Override
+    public void close() {
+        scope.end();
+    }
+}
