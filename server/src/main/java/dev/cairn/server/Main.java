@@ -1,9 +1,15 @@
 package dev.cairn.server;
 
+import dev.cairn.server.cli.ArtifactsCommand;
+import dev.cairn.server.cli.ExecutionsCommand;
+import dev.cairn.server.cli.RunCommand;
+import dev.cairn.server.cli.SpoolCommand;
+import dev.cairn.server.cli.WorkspacesCommand;
 import dev.cairn.server.config.Version;
 import dev.cairn.server.serve.ConfigCommand;
 import dev.cairn.server.serve.ServeCommand;
 import java.io.PrintWriter;
+import java.util.Objects;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -16,7 +22,15 @@ import picocli.CommandLine.Spec;
         description = "Records runs: their steps, logs and artifacts, over any storage backend.",
         mixinStandardHelpOptions = true,
         versionProvider = Version.class,
-        subcommands = {ServeCommand.class, ConfigCommand.class})
+        subcommands = {
+            ServeCommand.class,
+            ConfigCommand.class,
+            RunCommand.class,
+            SpoolCommand.class,
+            ExecutionsCommand.class,
+            ArtifactsCommand.class,
+            WorkspacesCommand.class
+        })
 public final class Main implements Runnable {
     @Spec
     @SuppressWarnings("NullAway.Init") // set by picocli
@@ -30,7 +44,10 @@ public final class Main implements Runnable {
 
     /** The whole command line, ready to execute. */
     public static CommandLine commandLine() {
-        return new CommandLine(new Main())
+        CommandLine whole = new CommandLine(new Main());
+        // what follows the command of `run` is the command's, whatever it looks like
+        Objects.requireNonNull(whole.getSubcommands().get("run")).setStopAtPositional(true);
+        return whole.setExpandAtFiles(false)
                 .setCaseInsensitiveEnumValuesAllowed(true)
                 .setParameterExceptionHandler(Main::wrongUsage);
     }

@@ -1,0 +1,172 @@
+package dev.cairn.server.cli;
+
+import dev.cairn.server.run.HttpClients;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.ConnectException;
+import java.net.URI;
+import java.net.URLEncoder;
+import java.net.http.HttpClient;
+import java.net.http.HttpConnectTimeoutException;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** Calls of a Cairn server; whatever goes wrong is a {@link CliFailure} that says what to do. */
+final class ApiClient implements AutoCloseable {
+    private static final JsonMapper JSON = JsonMapper.shared();
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
+
+    private final String url;
+    private final HttpClient client;
+
+    ApiClient(String url) {
+        this.url = url;
+        this.client = HttpClients.open(url);
+    }
+
+    /** A path with its query; null values are left out. */
+    static final class Path {
+        private final StringBuilder text;
+        private char separator = '?';
+
+        /** @param segments encoded one by one, so that an id never changes the path */
+        Path(String... segments) {
+            text = new StringBuilder("/v1");
+            for (String segment : segments) {
+                text.append('/').append(encoded(segment));
+            }
+        }
+
+        Path with(String name, @Nullable Object value) {
+            if (value != null) {
+                text.append(separator).append(name).append('=').append(encoded(value.toString()));
+                separator = '&';
+            }
+            return this;
+        }
+
+        private static String encoded(String value) {
+            return URLEncoder.encode(value, StandardCharsets.UTF_8).replace("+", "%20");
+        }
+
+        @Override
+        public String toString() {
+            return text.toString();
+        }
+    }
+
+    JsonNode get(Path path) throws InterruptedException {
+        return json(send(request(path).GET().build()));
+    }
+
+    /** All items of a list, page by page. */
+    List<JsonNode> all(String... segments) throws InterruptedException {
+        List<JsonNode> items = new ArrayList<>();
+        String cursor = null;
+        do {
+            JsonNode page = get(new Path(segments).with("limit", 1000).with("cursor", cursor));
+            page.path("items").forEach(items::add);
+            cursor = page.path("next").isString() ? page.path("next").asString() : null;
+        } while (cursor != null);
+        return items;
+    }
+
+    JsonNode post(Path path, String body) throws InterruptedException {
+        return json(send(request(path)
+                .header("Content-Type", "application/json")
+                .POST(BodyPublishers.ofString(body))
+                .build()));
+    }
+
+    void delete(Path path) throws InterruptedException {
+        json(send(request(path).DELETE().build()));
+    }
+
+    /** The caller closes the stream. */
+    InputStream stream(Path path, String accept) throws InterruptedException {
+        try {
+            return tryStream(path, accept);
+        } catch (IOException e) {
+            throw unreachable(e);
+        }
+    }
+
+    /** The same, leaving it to the caller what a lost connection means. */
+    InputStream tryStream(Path path, String accept) throws IOException, InterruptedException {
+        HttpRequest request = HttpRequest.newBuilder(URI.create(url + path))
+                .header("Accept", accept)
+                .GET()
+                .build();
+        HttpResponse<InputStream> response = client.send(request, BodyHandlers.ofInputStream());
+        if (response.statusCode() / 100 == 2) {
+            return response.body();
+        }
+        try (InputStream body = response.body()) {
+            throw problem(response, body.readNBytes(1 << 20));
+        }
+    }
+
+    private HttpRequest.Builder request(Path path) {
+        return HttpRequest.newBuilder(URI.create(url + path)).timeout(PATIENCE);
+    }
+
+    private HttpResponse<byte[]> send(HttpRequest request) throws InterruptedException {
+        try {
+            return client.send(request, BodyHandlers.ofByteArray());
+        } catch (IOException e) {
+            throw unreachable(e);
+        }
+    }
+
+    private CliFailure unreachable(IOException e) {
+        String hint = e instanceof ConnectException || e instanceof HttpConnectTimeoutException
+                ? "; start one with 'cairn serve' or name another with --url"
+                : "";
+        return new CliFailure("no server at " + url + " (" + HttpClients.reason(e) + ")" + hint);
+    }
+
+    private JsonNode json(HttpResponse<byte[]> response) {
+        if (response.statusCode() / 100 != 2) {
+            throw problem(response, response.body());
+        }
+        if (response.body().length == 0) {
+            return JSON.nullNode();
+        }
+        try {
+            return JSON.readTree(response.body());
+        } catch (JacksonException e) {
+            throw new CliFailure("what answers at " + url + " is not a Cairn server");
+        }
+    }
+
+    private CliFailure problem(HttpResponse<?> response, byte[] body) {
+        if (response.headers().firstValue("Content-Type").orElse("").startsWith("application/problem+json")) {
+            try {
+                JsonNode problem = JSON.readTree(body);
+                String detail = problem.path("detail").asString("");
+                return new ServerProblem(
+                        response.statusCode(),
+                        detail.isEmpty() ? problem.path("title").asString("status " + response.statusCode()) : detail);
+            } catch (JacksonException e) {
+                return new CliFailure("the server at " + url + " answered " + response.statusCode());
+            }
+        }
+        return new CliFailure(
+                "what answers at " + url + " is not a Cairn server (status " + response.statusCode() + ")");
+    }
+
+    @Override
+    public void close() {
+        client.shutdownNow();
+    }
+}
