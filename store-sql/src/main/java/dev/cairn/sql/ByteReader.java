@@ -33,7 +33,7 @@ final class ByteReader {
 
     long signed() {
         long value = varint();
-        return value >>> 1 ^ -(value & 1);
+        return (value >>> 1) ^ -(value & 1);
     }
 
     String text() {

@@ -21,7 +21,7 @@ final class ByteWriter {
         room(10);
         long rest = value;
         while ((rest & ~0x7fL) != 0) {
-            bytes[size++] = (byte) (rest & 0x7f | 0x80);
+            bytes[size++] = (byte) ((rest & 0x7f) | 0x80);
             rest >>>= 7;
         }
         bytes[size++] = (byte) rest;
@@ -29,7 +29,7 @@ final class ByteWriter {
 
     /** Small for numbers near 0 of either sign. */
     void signed(long value) {
-        varint(value << 1 ^ value >> 63);
+        varint((value << 1) ^ (value >> 63));
     }
 
     void text(String text) {

@@ -3,8 +3,8 @@ package dev.cairn.sql;
 /**
  * Some consecutive lines of one log, encoded together.
  *
- * @param levels a bit per level that occurs, by its ordinal
- * @param streams a bit per stream that occurs, by its ordinal
+ * @param levels a bit per level that occurs, see {@link LogCodes}
+ * @param streams a bit per stream that occurs, see {@link LogCodes}
  * @param stepMin least step index that occurs; greater than {@code stepMax} when no line has a step
  * @param encoding how {@code payload} is encoded, see {@link LogCodec}
  */

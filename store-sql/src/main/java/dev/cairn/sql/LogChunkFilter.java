@@ -2,6 +2,7 @@ package dev.cairn.sql;
 
 import dev.cairn.model.LogLevel;
 import dev.cairn.model.LogQuery;
+import dev.cairn.model.LogStream;
 
 /**
  * What a chunk must have for any of its lines to match; lines are then checked one by one.
@@ -15,10 +16,11 @@ public record LogChunkFilter(int levels, int streams, int anyStep, int step) {
 
     static LogChunkFilter of(LogQuery query) {
         LogLevel level = query.level();
+        LogStream stream = query.stream();
         Integer step = query.step();
         return new LogChunkFilter(
-                level == null ? ALL : ALL << level.ordinal() & ALL,
-                query.stream() == null ? ALL : 1 << query.stream().ordinal(),
+                level == null ? ALL : (ALL << LogCodes.of(level)) & ALL,
+                stream == null ? ALL : 1 << LogCodes.of(stream),
                 step == null ? 1 : 0,
                 step == null ? 0 : step);
     }

@@ -2,8 +2,6 @@ package dev.cairn.sql;
 
 import dev.cairn.error.Corrupt;
 import dev.cairn.model.LogEntry;
-import dev.cairn.model.LogLevel;
-import dev.cairn.model.LogStream;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -32,9 +30,6 @@ public final class LogCodec {
 
     /** Below, compressing costs more than it saves. */
     private static final int WORTH_DEFLATING = 512;
-
-    private static final LogLevel[] LEVELS = LogLevel.values();
-    private static final LogStream[] STREAMS = LogStream.values();
 
     private LogCodec() {}
 
@@ -73,10 +68,12 @@ public final class LogCodec {
         }
 
         void add(LogEntry entry) {
+            int level = LogCodes.of(entry.level());
+            int stream = LogCodes.of(entry.stream());
             Integer step = entry.step();
             String raw = entry.raw();
-            out.octet(entry.level().ordinal()
-                    | entry.stream().ordinal() << 2
+            out.octet(level
+                    | (stream << 2)
                     | (entry.partial() ? PARTIAL : 0)
                     | (step == null ? 0 : STEP)
                     | (raw == null ? 0 : RAW));
@@ -92,8 +89,8 @@ public final class LogCodec {
             if (raw != null) {
                 out.text(raw);
             }
-            levels |= 1 << entry.level().ordinal();
-            streams |= 1 << entry.stream().ordinal();
+            levels |= 1 << level;
+            streams |= 1 << stream;
             next++;
         }
 
@@ -134,7 +131,8 @@ public final class LogCodec {
             String content = in.text();
             String raw = (flags & RAW) == 0 ? null : in.text();
             boolean partial = (flags & PARTIAL) != 0;
-            entries.add(new LogEntry(at, LEVELS[flags & 3], STREAMS[flags >> 2 & 3], step, content, raw, partial));
+            entries.add(new LogEntry(
+                    at, LogCodes.level(flags & 3), LogCodes.stream((flags >> 2) & 3), step, content, raw, partial));
         }
         if (entries.size() != chunk.lastSequence() - chunk.firstSequence() + 1) {
             throw new IndexOutOfBoundsException("it holds " + entries.size() + " lines");
