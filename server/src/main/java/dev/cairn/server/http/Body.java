@@ -43,11 +43,6 @@ final class Body {
             throw Problems.mediaType(type == null ? "of no type" : type, mediaTypes)
                     .exception();
         }
-        String encoding = request.headers().value(HeaderNames.CONTENT_ENCODING).orElse("identity");
-        if (!encoding.equals("identity")) {
-            throw Problems.mediaType("encoded as " + encoding, Set.of("sent as it is"))
-                    .exception();
-        }
     }
 
     @Nullable

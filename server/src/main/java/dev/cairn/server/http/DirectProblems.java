@@ -31,12 +31,15 @@ public final class DirectProblems implements DirectHandler {
             ServerResponseHeaders headers,
             @Nullable String message) {
         headers.set(HeaderNames.CONTENT_TYPE, Problem.MEDIA_TYPE);
-        boolean ready = message != null && message.startsWith(PROBLEM);
-        int code = !ready && type == EventType.INTERNAL_ERROR ? 500 : status.code();
+        String document = message != null && message.startsWith(PROBLEM) ? message : null;
+        int code = document == null && type == EventType.INTERNAL_ERROR ? 500 : status.code();
         return TransportResponse.builder()
                 .status(Status.create(code))
                 .headers(headers)
-                .entity(ready ? message.getBytes(StandardCharsets.UTF_8) : JsonIo.bytes(problem(code, message)::write))
+                .entity(
+                        document == null
+                                ? JsonIo.bytes(problem(code, message)::write)
+                                : document.getBytes(StandardCharsets.UTF_8))
                 .build();
     }
 

@@ -106,11 +106,18 @@ public final class WebSockets {
                 WsSender sender = new WsSender(session);
                 open.run(sender);
                 session.close(sender.resync ? TRY_AGAIN_LATER : NORMAL, sender.resync ? "resync" : "end");
-            } catch (InterruptedException e) {
-                session.terminate();
             } catch (Exception e) {
                 LOG.debug("a WebSocket ended", e);
+                terminate(session);
+            }
+        }
+
+        private static void terminate(WsSession session) {
+            try {
                 session.terminate();
+            } catch (RuntimeException e) {
+                // it says goodbye first, which a broken connection cannot hear
+                LOG.debug("a WebSocket was broken already", e);
             }
         }
 
