@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import dev.cairn.conformance.harness.Clause;
+import dev.cairn.conformance.harness.CrashChild;
 import dev.cairn.conformance.harness.Race;
 import dev.cairn.conformance.harness.Samples;
 import dev.cairn.conformance.harness.Subject;
@@ -102,6 +103,24 @@ public abstract class MigrationContract extends Group {
             each.migrate(Migration.VALIDATE);
             assertThat(each.workspaces().find(ws)).isPresent();
         }
+    }
+
+    @Test
+    @Clause("MIG-3")
+    @DisplayName("three processes migrate one new database at once, and all succeed")
+    void processesRace() throws Exception {
+        if (!subject.has(Capability.SHARED) || !subject.has(Capability.DURABLE)) {
+            throw Subject.notApplicable("two processes cannot have one database of this store open");
+        }
+        StoreSettings database = subject.freshDatabase();
+        List<CrashChild> children = new ArrayList<>();
+        for (int i = 0; i < 3; i++) {
+            children.add(subject.closing(CrashChild.start(subject, ws(), database, "open")));
+        }
+        for (CrashChild child : children) {
+            assertThat(child.next()).isEqualTo("open");
+        }
+        subject.openRaw(database).migrate(Migration.VALIDATE);
     }
 
     @Test

@@ -15,6 +15,7 @@ import dev.cairn.model.Workspace;
 import dev.cairn.model.WorkspaceId;
 import dev.cairn.store.Capability;
 import dev.cairn.store.ChangeFeed;
+import dev.cairn.store.FeedFilter;
 import dev.cairn.store.Store;
 import java.util.ArrayList;
 import java.util.List;
@@ -107,6 +108,48 @@ public abstract class SharedContract extends Group {
             });
         }
         return true;
+    }
+
+    @Test
+    @Clause("FEED-2")
+    @Clause("FEED-3")
+    @DisplayName(
+            "a transaction stalled in one store while the other commits never appears behind what a reader has seen")
+    void stalledAcross() throws Exception {
+        CountDownLatch parked = new CountDownLatch(1);
+        CountDownLatch release = new CountDownLatch(1);
+        List<Change> seen = new ArrayList<>();
+        Callable<Boolean> stalled = () -> {
+            Subject.write(other, ws(), tx -> {
+                tx.executions().insert(Samples.execution("stalled", now()));
+                parked.countDown();
+                return release.await(Race.PATIENCE.toSeconds(), TimeUnit.SECONDS);
+            });
+            return true;
+        };
+        Callable<Boolean> writer = () -> {
+            boolean ready = parked.await(Race.PATIENCE.toSeconds(), TimeUnit.SECONDS);
+            return ready && insertMany(store(), "a");
+        };
+        Callable<Boolean> reader = () -> {
+            Position[] at = {Position.START};
+            Race.within(java.time.Duration.ofMillis(500), () -> page(seen, at) >= 20);
+            release.countDown();
+            Race.await("all changes are shown", () -> page(seen, at) >= 21);
+            return true;
+        };
+        Race.run(List.of(stalled, writer, reader));
+        assertThat(seen).extracting(Change::revision).isSorted().doesNotHaveDuplicates();
+        assertThat(seen)
+                .containsExactlyElementsOf(settled(other, ws(), Position.START))
+                .hasSize(21);
+    }
+
+    private int page(List<Change> seen, Position[] at) {
+        ChangeFeed.ChangePage page = store().feed(ws()).after(at[0], FeedFilter.ALL, 3);
+        seen.addAll(page.changes());
+        at[0] = page.next();
+        return seen.size();
     }
 
     @Test

@@ -1,5 +1,6 @@
 package dev.cairn.conformance.harness;
 
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
@@ -42,7 +43,11 @@ public final class LeakCheck {
 
     /** Fails, naming the threads and where they stand, unless all new ones end soon. */
     public void verify(String after) throws InterruptedException {
-        if (!Race.within(Race.PATIENCE, () -> left().isEmpty())) {
+        verify(after, Race.PATIENCE);
+    }
+
+    void verify(String after, Duration patience) throws InterruptedException {
+        if (!Race.within(patience, () -> left().isEmpty())) {
             StringBuilder message = new StringBuilder("threads left behind after ").append(after);
             for (Thread thread : left()) {
                 message.append("\n  ").append(thread);
