@@ -1,8 +1,10 @@
 package dev.cairn.postgres;
 
 import dev.cairn.model.Change;
-import dev.cairn.model.Wire;
+import dev.cairn.model.ChangeOp;
 import dev.cairn.model.WorkspaceId;
+import dev.cairn.sql.ChangeRow;
+import java.sql.Array;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -15,10 +17,10 @@ final class ChangeLog {
     /** The base must be the one that this transaction's own snapshot shows. */
     static final String WRITE =
             """
-            INSERT INTO change (workspace, revision, place, kind, root_id, id, op, version)
-            SELECT ?, ? + pg_current_xact_id()::text::bigint, c.place, c.kind, c.root_id, c.id, c.op, c.version
-            FROM unnest(?::text[], ?::text[], ?::text[], ?::text[], ?::bigint[])
-                 WITH ORDINALITY AS c (kind, root_id, id, op, version, place)
+            INSERT INTO change (workspace, revision, ordinal, kind, root_id, id, op, version)
+            SELECT ?, ? + pg_current_xact_id()::text::bigint, c.ordinal, c.kind, c.root_id, c.id, c.op, c.version
+            FROM unnest(?::int[], ?::text[], ?::text[], ?::int[], ?::bigint[])
+                 WITH ORDINALITY AS c (kind, root_id, id, op, version, ordinal)
             RETURNING revision""";
 
     private static final String WRITE_AND_COMMIT = WRITE + "; COMMIT";
@@ -43,14 +45,11 @@ final class ChangeLog {
         try (PreparedStatement statement = connection.prepareStatement(sql)) {
             statement.setString(1, workspace.value());
             statement.setLong(2, base);
-            statement.setArray(3, texts(connection, changes, change -> Wire.name(change.kind())));
-            statement.setArray(4, texts(connection, changes, Change::rootId));
-            statement.setArray(5, texts(connection, changes, Change::id));
-            statement.setArray(6, texts(connection, changes, change -> Wire.name(change.op())));
-            statement.setArray(
-                    7,
-                    connection.createArrayOf(
-                            "int8", changes.stream().map(Change::version).toArray()));
+            statement.setArray(3, array(connection, "int4", changes, change -> ChangeRow.kind(change.kind())));
+            statement.setArray(4, array(connection, "text", changes, Change::rootId));
+            statement.setArray(5, array(connection, "text", changes, ChangeLog::shortId));
+            statement.setArray(6, array(connection, "int4", changes, change -> change.op() == ChangeOp.DELETE ? 1 : 0));
+            statement.setArray(7, array(connection, "int8", changes, Change::version));
             statement.execute();
             try (ResultSet rows = statement.getResultSet()) {
                 rows.next();
@@ -59,8 +58,12 @@ final class ChangeLog {
         }
     }
 
-    private static java.sql.Array texts(Connection connection, List<Change> changes, Function<Change, String> part)
+    private static String shortId(Change change) {
+        return change.id().equals(change.rootId()) ? "" : change.id();
+    }
+
+    private static Array array(Connection connection, String type, List<Change> changes, Function<Change, Object> part)
             throws SQLException {
-        return connection.createArrayOf("text", changes.stream().map(part).toArray());
+        return connection.createArrayOf(type, changes.stream().map(part).toArray());
     }
 }

@@ -7,6 +7,7 @@ import dev.cairn.error.Unavailable;
 import dev.cairn.model.BlobRef;
 import dev.cairn.model.WorkspaceId;
 import dev.cairn.spi.Closures;
+import dev.cairn.sql.Micros;
 import dev.cairn.store.Blobs;
 import java.io.IOException;
 import java.io.InputStream;
@@ -17,7 +18,6 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.UUID;
@@ -41,7 +41,7 @@ final class PostgresBlobs implements Blobs {
     @Override
     public BlobRef stage(WorkspaceId workspace, InputStream content, long maxBytes, Instant now) throws IOException {
         closures.refuseInside("blobs.stage");
-        Upload upload = new Upload(workspace, micros(now));
+        Upload upload = new Upload(workspace, Micros.of(now));
         boolean done = false;
         try {
             BlobRef ref = upload.receive(content, maxBytes);
@@ -209,12 +209,12 @@ final class PostgresBlobs implements Blobs {
     @Override
     public Collected collect(WorkspaceId workspace, Instant stagedBefore, int limit) {
         closures.refuseInside("blobs.collect");
-        return new BlobCollection(connections, workspace).run(micros(stagedBefore), limit);
+        return new BlobCollection(connections, workspace).run(Micros.of(stagedBefore), limit);
     }
 
     static void requireWorkspace(Connection connection, WorkspaceId workspace) throws SQLException {
         try (PreparedStatement statement =
-                connection.prepareStatement("SELECT 1 FROM workspace WHERE id = ? AND NOT deleting")) {
+                connection.prepareStatement("SELECT 1 FROM workspace WHERE id = ? AND deleting = 0")) {
             statement.setString(1, workspace.value());
             try (ResultSet row = statement.executeQuery()) {
                 if (!row.next()) {
@@ -222,10 +222,6 @@ final class PostgresBlobs implements Blobs {
                 }
             }
         }
-    }
-
-    private static long micros(Instant time) {
-        return ChronoUnit.MICROS.between(Instant.EPOCH, time);
     }
 
     private static MessageDigest sha256() {

@@ -3,12 +3,10 @@ package dev.cairn.postgres;
 import dev.cairn.error.FeedCompacted;
 import dev.cairn.error.NotFound;
 import dev.cairn.model.Change;
-import dev.cairn.model.ChangeOp;
-import dev.cairn.model.EntityKind;
 import dev.cairn.model.Position;
-import dev.cairn.model.Wire;
 import dev.cairn.model.WorkspaceId;
 import dev.cairn.spi.Closures;
+import dev.cairn.sql.ChangeRow;
 import dev.cairn.store.ChangeFeed;
 import dev.cairn.store.FeedFilter;
 import java.sql.Array;
@@ -67,7 +65,7 @@ final class PostgresFeed implements ChangeFeed {
             throws SQLException {
         Array running = connection.createArrayOf("int8", seen.running().toArray());
         Array kinds = connection.createArrayOf(
-                "text", filter.kinds().stream().map(Wire::name).toArray());
+                "int4", filter.kinds().stream().map(ChangeRow::kind).toArray());
         statement.setLong(1, seen.settled());
         statement.setLong(2, seen.next());
         statement.setArray(3, running);
@@ -79,32 +77,30 @@ final class PostgresFeed implements ChangeFeed {
     }
 
     private ChangePage page(ResultSet rows, Position position, Horizon seen, int limit) throws SQLException {
-        record Row(Change change, int place) {}
-        List<Row> found = new ArrayList<>();
+        List<ChangeRow> found = new ArrayList<>();
         Snapshot now = null;
         while (rows.next()) {
             if (now == null) {
                 now = Snapshot.row(rows);
-                now.refuse(position, seen);
+                now.refuse(position, seen, rows.getLong(5));
             }
             long revision = rows.getLong(6);
             if (!rows.wasNull()) {
-                found.add(new Row(
-                        new Change(
-                                revision,
-                                Wire.parse(EntityKind.class, "kind", rows.getString(8)),
-                                rows.getString(9),
-                                rows.getString(10),
-                                Wire.parse(ChangeOp.class, "op", rows.getString(11)),
-                                rows.getLong(12)),
-                        rows.getInt(7)));
+                found.add(new ChangeRow(
+                        revision,
+                        rows.getInt(7),
+                        rows.getInt(8),
+                        rows.getString(9),
+                        rows.getString(10),
+                        rows.getInt(11),
+                        rows.getLong(12)));
             }
         }
         if (now == null) {
             throw new NotFound("workspace", workspace.value());
         }
-        found.sort(Comparator.comparingLong((Row row) -> row.change().revision()).thenComparingInt(Row::place));
-        List<Change> changes = found.stream().map(Row::change).toList();
+        found.sort(Comparator.comparingLong(ChangeRow::revision).thenComparingInt(ChangeRow::ordinal));
+        List<Change> changes = found.stream().map(ChangeRow::change).toList();
         long end = changes.size() < limit
                 ? Math.max(now.horizon().settled() - 1, position.revision())
                 : changes.getLast().revision();
@@ -120,9 +116,8 @@ final class PostgresFeed implements ChangeFeed {
      * Where the database stood when a statement or transaction began.
      *
      * @param born revision of the transaction that created the workspace
-     * @param floor compaction reached this far; positions before it cannot be followed
      */
-    record Snapshot(String epoch, long base, Horizon horizon, long born, long floor) {
+    record Snapshot(String epoch, long base, Horizon horizon, long born) {
         static Snapshot read(PreparedStatement statement, WorkspaceId workspace) throws SQLException {
             try (ResultSet rows = statement.executeQuery()) {
                 if (!rows.next()) {
@@ -133,16 +128,20 @@ final class PostgresFeed implements ChangeFeed {
         }
 
         static Snapshot row(ResultSet row) throws SQLException {
-            return new Snapshot(
-                    row.getString(1), row.getLong(2), Horizon.of(row.getLong(2), row.getString(3)), row.getLong(4), row.getLong(5));
+            long base = row.getLong(2);
+            return new Snapshot(row.getString(1), base, Horizon.of(base, row.getString(3)), row.getLong(4));
         }
 
         Position position() {
             return horizon.position(epoch);
         }
 
-        /** Throws unless following from there shows everything that came later (FEED-6). */
-        void refuse(Position position, Horizon seen) {
+        /**
+         * Throws unless following from there shows everything that came later (FEED-6).
+         *
+         * @param floor compaction reached this far; positions before it cannot be followed
+         */
+        void refuse(Position position, Horizon seen, long floor) {
             boolean start = position.revision() == 0 && position.seen() == null;
             boolean otherLife = !position.epoch().isEmpty() && !position.epoch().equals(epoch);
             boolean beyond = seen.next() > horizon.next();

@@ -36,9 +36,7 @@ final class PostgresMaintenance implements Maintenance {
             if (dropped < limit) {
                 dropped += drop(connection, Statements.DROP_TOMBSTONES, workspace, last, limit - dropped);
             }
-            if (last > now.floor()) {
-                raiseFloor(connection, workspace, last);
-            }
+            raiseFloor(connection, workspace, last);
             return dropped;
         });
     }
@@ -54,9 +52,9 @@ final class PostgresMaintenance implements Maintenance {
     }
 
     private static void raiseFloor(Connection connection, WorkspaceId workspace, long floor) throws SQLException {
-        try (PreparedStatement statement = connection.prepareStatement("UPDATE workspace SET floor = ? WHERE id = ?")) {
-            statement.setLong(1, floor);
-            statement.setString(2, workspace.value());
+        try (PreparedStatement statement = connection.prepareStatement(Statements.FLOOR)) {
+            statement.setString(1, workspace.value());
+            statement.setLong(2, floor);
             statement.executeUpdate();
         }
     }

@@ -5,13 +5,12 @@ import dev.cairn.error.NotFound;
 import dev.cairn.model.Workspace;
 import dev.cairn.model.WorkspaceId;
 import dev.cairn.spi.Closures;
+import dev.cairn.sql.Micros;
 import dev.cairn.store.Workspaces;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -36,11 +35,11 @@ final class PostgresWorkspaces implements Workspaces {
         boolean created = connections.transaction("workspaces.create", connection -> {
             try (PreparedStatement statement = connection.prepareStatement(
                     """
-                    INSERT INTO workspace (id, created_at, deleting, born, floor)
-                    SELECT ?, ?, false, base + pg_current_xact_id()::text::bigint, 0 FROM meta WHERE one = 1
+                    INSERT INTO workspace (id, created_at, deleting, born)
+                    SELECT ?, ?, 0, base + pg_current_xact_id()::text::bigint FROM meta WHERE one = 1
                     ON CONFLICT (id) DO NOTHING""")) {
                 statement.setString(1, workspace.id().value());
-                statement.setLong(2, ChronoUnit.MICROS.between(Instant.EPOCH, workspace.createdAt()));
+                statement.setLong(2, Micros.of(workspace.createdAt()));
                 return statement.executeUpdate() == 1;
             }
         });
@@ -80,8 +79,8 @@ final class PostgresWorkspaces implements Workspaces {
             while (rows.next()) {
                 found.add(new Workspace(
                         new WorkspaceId(rows.getString(1)),
-                        Instant.EPOCH.plus(rows.getLong(2), ChronoUnit.MICROS),
-                        rows.getBoolean(3)));
+                        Micros.instant(rows.getLong(2)),
+                        rows.getInt(3) != 0));
             }
         }
         return found;
@@ -92,7 +91,7 @@ final class PostgresWorkspaces implements Workspaces {
         closures.refuseInside("workspaces.retire");
         boolean found = connections.transaction("workspaces.retire", connection -> {
             try (PreparedStatement statement =
-                    connection.prepareStatement("UPDATE workspace SET deleting = true WHERE id = ?")) {
+                    connection.prepareStatement("UPDATE workspace SET deleting = 1 WHERE id = ?")) {
                 statement.setString(1, id.value());
                 return statement.executeUpdate() == 1;
             }
@@ -146,7 +145,7 @@ final class PostgresWorkspaces implements Workspaces {
         try (PreparedStatement statement = connection.prepareStatement("SELECT deleting FROM workspace WHERE id = ?")) {
             statement.setString(1, id.value());
             try (ResultSet row = statement.executeQuery()) {
-                return row.next() ? row.getBoolean(1) : null;
+                return row.next() ? row.getInt(1) != 0 : null;
             }
         }
     }

@@ -97,7 +97,8 @@ final class Schema {
                 """
                 SELECT greatest(
                     (SELECT coalesce(max(revision), 0) FROM change),
-                    (SELECT coalesce(max(greatest(born, floor)), 0) FROM workspace))""";
+                    (SELECT coalesce(max(floor), 0) FROM feed_floor),
+                    (SELECT coalesce(max(born), 0) FROM workspace))""";
 
         private static final String WRITE =
                 """
