@@ -14,6 +14,8 @@ import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Connections to one database. They are in autocommit mode, and transactions begin and end by statements of their own:
@@ -22,6 +24,7 @@ import org.jspecify.annotations.Nullable;
 final class Connections implements AutoCloseable {
     static final String READ = "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY";
     static final String WRITE = "BEGIN ISOLATION LEVEL SERIALIZABLE";
+    private static final Logger LOG = LoggerFactory.getLogger(Connections.class);
     private static final int MAX_ATTEMPTS = 50;
     private static final Duration MAX_DRAIN = Duration.ofSeconds(30);
 
@@ -122,20 +125,29 @@ final class Connections implements AutoCloseable {
             execute(connection, "COMMIT");
             return result;
         } catch (SQLException e) {
-            rollback(connection, e);
+            rollback(connection);
             throw committing ? SqlStates.ofCommit(operation, e) : SqlStates.of(operation, e);
         } catch (RuntimeException | Error e) {
-            rollback(connection, e);
+            rollback(connection);
             throw e;
         }
     }
 
     /** Ends the transaction without a trace; a connection on which that fails is thrown away. */
-    void rollback(Connection connection, Throwable cause) {
+    void rollback(Connection connection) {
         try {
             execute(connection, "ROLLBACK");
         } catch (SQLException e) {
-            cause.addSuppressed(e);
+            LOG.debug("a connection was lost with its transaction", e);
+            pool.evictConnection(connection);
+        }
+    }
+
+    void release(Connection connection) {
+        try {
+            connection.close();
+        } catch (SQLException e) {
+            LOG.debug("giving a connection back failed", e);
             pool.evictConnection(connection);
         }
     }

@@ -69,7 +69,7 @@ final class PostgresBlobs implements Blobs {
         BlobRef receive(InputStream content, long maxBytes) throws IOException {
             byte[] buffer = new byte[CHUNK];
             long size = 0;
-            int length = content.readNBytes(buffer, 0, CHUNK);
+            int length = fill(content, buffer);
             while (true) {
                 size += length;
                 if (size > maxBytes) {
@@ -77,12 +77,25 @@ final class PostgresBlobs implements Blobs {
                 }
                 digest.update(buffer, 0, length);
                 byte[] chunk = Arrays.copyOf(buffer, length);
-                length = length < CHUNK ? 0 : content.readNBytes(buffer, 0, CHUNK);
+                length = length < CHUNK ? 0 : fill(content, buffer);
                 if (length == 0) {
                     return finish(chunk, size);
                 }
                 add(chunk);
             }
+        }
+
+        /** As much as fits or is left; streams that override readNBytes may stop short of that. */
+        private static int fill(InputStream content, byte[] buffer) throws IOException {
+            int length = 0;
+            while (length < buffer.length) {
+                int count = content.read(buffer, length, buffer.length - length);
+                if (count < 0) {
+                    break;
+                }
+                length += count;
+            }
+            return length;
         }
 
         private void add(byte[] chunk) {

@@ -1,19 +1,23 @@
 package dev.cairn.postgres;
 
-import dev.cairn.error.NotFound;
+import dev.cairn.model.Change;
 import dev.cairn.model.WorkspaceId;
-import java.sql.Connection;
-import java.sql.PreparedStatement;
-import java.sql.ResultSet;
-import java.sql.SQLException;
+import dev.cairn.sql.SqlConfiguration;
+import dev.cairn.sql.SqlTransaction;
+import dev.cairn.sql.SqlView;
+import dev.cairn.store.Committed;
+import dev.cairn.store.Read;
+import dev.cairn.store.Write;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Runs closures. Beginning a transaction, looking whether its workspace lives and where its snapshot stands is one
- * message; so is writing its changes and committing.
+ * Runs closures, each in one transaction on one connection. A transaction that met a concurrent one is reported, not
+ * repeated: repeating is the retry decorator's (TX-4).
  */
 final class Transactions {
-    static final String BEGIN_READ = Connections.READ + "; " + Statements.SNAPSHOT;
-    static final String BEGIN_WRITE = Connections.WRITE + "; " + Statements.SNAPSHOT;
+    private static final SqlConfiguration SQL = SqlConfiguration.of(List.of(
+            "dev/cairn/postgres/dialect.xml", "dev/cairn/postgres/executions.xml", "dev/cairn/postgres/logs.xml"));
 
     private final Connections connections;
 
@@ -21,21 +25,34 @@ final class Transactions {
         this.connections = connections;
     }
 
-    /** @throws NotFound kind {@code workspace}; the transaction is open also then */
-    static PostgresFeed.Snapshot begin(Connection connection, String sql, WorkspaceId workspace) throws SQLException {
-        try (PreparedStatement statement = connection.prepareStatement(sql)) {
-            statement.setString(1, workspace.value());
-            statement.execute();
-            statement.getMoreResults();
-            try (ResultSet row = statement.getResultSet()) {
-                if (!row.next()) {
-                    throw new NotFound("workspace", workspace.value());
-                }
-                return PostgresFeed.Snapshot.row(row);
+    <T extends @Nullable Object, X extends Exception> T read(WorkspaceId workspace, String operation, Read<T, X> work)
+            throws X {
+        try (Session session = new Session(connections, operation)) {
+            PostgresFeed.Snapshot snapshot = session.begin(Session.READ, workspace);
+            try (SqlView view = new SqlView(session.mappers(SQL), workspace, snapshot::position)) {
+                T result = work.run(view);
+                session.commit();
+                return result;
             }
         }
     }
 
-    <T, X extends Exception> T read(WorkspaceId w, String o, dev.cairn.store.Read<T, X> work) throws X { throw new UnsupportedOperationException(); }
-    <T, X extends Exception> dev.cairn.store.Committed<T> write(WorkspaceId w, String o, dev.cairn.store.Write<T, X> work) throws X { throw new UnsupportedOperationException(); }
+    <T extends @Nullable Object, X extends Exception> Committed<T> write(
+            WorkspaceId workspace, String operation, Write<T, X> work) throws X {
+        try (Session session = new Session(connections, operation)) {
+            PostgresFeed.Snapshot snapshot = session.begin(Session.WRITE, workspace);
+            try (SqlTransaction transaction =
+                    new SqlTransaction(session.mappers(SQL), workspace, snapshot::position)) {
+                T result = work.run(transaction);
+                List<Change> changes = transaction.changes(0);
+                long revision = 0;
+                if (changes.isEmpty()) {
+                    session.commit();
+                } else {
+                    revision = session.commit(workspace, snapshot.base(), changes);
+                }
+                return new Committed<>(result, revision);
+            }
+        }
+    }
 }

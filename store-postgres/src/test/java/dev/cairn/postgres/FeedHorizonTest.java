@@ -60,7 +60,7 @@ class FeedHorizonTest {
         Writer() throws SQLException {
             connection = DriverManager.getConnection(url);
             connections.add(connection);
-            snapshot = Transactions.begin(connection, Transactions.BEGIN_WRITE, WS);
+            snapshot = Session.begin(connection, Session.WRITE, WS);
         }
 
         long write(String... ids) throws SQLException {

@@ -78,6 +78,7 @@ CREATE TABLE step (
     created_at    bigint NOT NULL,
     started_at    bigint,
     completed_at  bigint,
+    lost          integer NOT NULL,
     metadata      text COLLATE "C" NOT NULL,
     version       bigint NOT NULL,
     PRIMARY KEY (workspace, execution_id, step_index)
