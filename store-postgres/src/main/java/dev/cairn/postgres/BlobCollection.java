@@ -36,8 +36,7 @@ final class BlobCollection {
     }
 
     private Collected unlink(Connection connection, long stagedBefore, int limit) throws SQLException {
-        try (PreparedStatement statement = connection.prepareStatement(
-                """
+        try (PreparedStatement statement = connection.prepareStatement("""
                 WITH unlinked AS (
                     DELETE FROM blob WHERE workspace = ? AND sha256 = ANY (ARRAY(
                         SELECT b.sha256 FROM blob b
@@ -65,8 +64,7 @@ final class BlobCollection {
 
     private List<String> abandoned(long startedBefore, int limit) {
         return connections.statements("blobs.collect", connection -> {
-            try (PreparedStatement statement = connection.prepareStatement(
-                    """
+            try (PreparedStatement statement = connection.prepareStatement("""
                     SELECT upload FROM blob_upload WHERE workspace = ? AND started_at < ?
                     ORDER BY started_at, upload LIMIT ?""")) {
                 statement.setString(1, workspace.value());
@@ -88,8 +86,7 @@ final class BlobCollection {
         boolean more = true;
         while (more) {
             more = connections.transaction("blobs.discard", connection -> {
-                try (PreparedStatement statement = connection.prepareStatement(
-                        """
+                try (PreparedStatement statement = connection.prepareStatement("""
                         DELETE FROM blob_chunk WHERE workspace = ? AND upload = ? AND place = ANY (ARRAY(
                             SELECT place FROM blob_chunk WHERE workspace = ? AND upload = ?
                             ORDER BY place LIMIT ?))""")) {

@@ -19,8 +19,7 @@ final class BlobStream extends InputStream {
     private byte[] chunk = new byte[0];
     private int place = -1;
 
-    BlobStream(
-            Connections connections, WorkspaceId workspace, String upload, BlobRef ref, long offset, long length) {
+    BlobStream(Connections connections, WorkspaceId workspace, String upload, BlobRef ref, long offset, long length) {
         this.connections = connections;
         this.workspace = workspace;
         this.upload = upload;

@@ -15,8 +15,7 @@ import java.util.function.Function;
 /** Writes the changes of a transaction, all in one statement, and gives them its revision. */
 final class ChangeLog {
     /** The base must be the one that this transaction's own snapshot shows. */
-    static final String WRITE =
-            """
+    static final String WRITE = """
             INSERT INTO change (workspace, revision, ordinal, kind, root_id, id, op, version)
             SELECT ?, ? + pg_current_xact_id()::text::bigint, c.ordinal, c.kind, c.root_id, c.id, c.op, c.version
             FROM unnest(?::int[], ?::text[], ?::text[], ?::int[], ?::bigint[])
@@ -39,8 +38,7 @@ final class ChangeLog {
         return write(connection, WRITE, workspace, base, changes);
     }
 
-    private static long write(
-            Connection connection, String sql, WorkspaceId workspace, long base, List<Change> changes)
+    private static long write(Connection connection, String sql, WorkspaceId workspace, long base, List<Change> changes)
             throws SQLException {
         try (PreparedStatement statement = connection.prepareStatement(sql)) {
             statement.setString(1, workspace.value());

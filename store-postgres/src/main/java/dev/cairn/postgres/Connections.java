@@ -46,8 +46,7 @@ final class Connections implements AutoCloseable {
         config.setMinimumIdle(Math.min(2, settings.poolSize()));
         config.setIdleTimeout(60_000);
         config.setConnectionTimeout(settings.acquireTimeout().toMillis());
-        config.setValidationTimeout(
-                Math.min(1_000, settings.acquireTimeout().toMillis()));
+        config.setValidationTimeout(Math.min(1_000, settings.acquireTimeout().toMillis()));
         // an unreachable server is told by the first call, not by a hanging open (LIFE-1)
         config.setInitializationFailTimeout(-1);
         this.pool = new HikariDataSource(config);
@@ -184,7 +183,9 @@ final class Connections implements AutoCloseable {
     public void close() {
         closing = true;
         long deadline = System.nanoTime() + MAX_DRAIN.toNanos();
-        while (active() > 0 && System.nanoTime() < deadline && !Thread.currentThread().isInterrupted()) {
+        while (active() > 0
+                && System.nanoTime() < deadline
+                && !Thread.currentThread().isInterrupted()) {
             LockSupport.parkNanos(500_000);
         }
         pool.close();

@@ -157,8 +157,7 @@ final class PostgresBlobs implements Blobs {
 
         /** The upload that holds this content from now on. */
         private String known(Connection connection, BlobRef ref) throws SQLException {
-            try (PreparedStatement statement = connection.prepareStatement(
-                    """
+            try (PreparedStatement statement = connection.prepareStatement("""
                     INSERT INTO blob (workspace, sha256, size, upload, staged_at) VALUES (?, ?, ?, ?, ?)
                     ON CONFLICT (workspace, sha256)
                     DO UPDATE SET staged_at = greatest(blob.staged_at, excluded.staged_at)
@@ -196,8 +195,7 @@ final class PostgresBlobs implements Blobs {
     private static @Nullable String located(Connection connection, WorkspaceId workspace, BlobRef ref)
             throws SQLException {
         requireWorkspace(connection, workspace);
-        try (PreparedStatement statement = connection.prepareStatement(
-                """
+        try (PreparedStatement statement = connection.prepareStatement("""
                 SELECT b.upload, b.size,
                        (SELECT coalesce(sum(octet_length(c.data)), 0) FROM blob_chunk c
                         WHERE c.workspace = b.workspace AND c.upload = b.upload)

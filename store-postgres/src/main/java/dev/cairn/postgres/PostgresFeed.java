@@ -60,8 +60,7 @@ final class PostgresFeed implements ChangeFeed {
         });
     }
 
-    private void bind(
-            Connection connection, PreparedStatement statement, Horizon seen, FeedFilter filter, int limit)
+    private void bind(Connection connection, PreparedStatement statement, Horizon seen, FeedFilter filter, int limit)
             throws SQLException {
         Array running = connection.createArrayOf("int8", seen.running().toArray());
         Array kinds = connection.createArrayOf(

@@ -16,11 +16,7 @@ import org.postgresql.jdbc.AutoSave;
  * @param source connects; knows the password
  */
 record PostgresSettings(
-        String target,
-        DataSource source,
-        int poolSize,
-        Duration acquireTimeout,
-        Duration pollInterval) {
+        String target, DataSource source, int poolSize, Duration acquireTimeout, Duration pollInterval) {
 
     static final List<Setting> DECLARED = List.of(
             Setting.secret(
@@ -31,12 +27,21 @@ record PostgresSettings(
                             + " other parameters"),
             Setting.text("user", "", "who to connect as; empty: as the URL says"),
             Setting.secret("password", "", "the password; empty: as the URL says"),
-            Setting.integer("pool_size", 16, 1, 1000, "connections for reads and writes; up to two more listen and notify"),
+            Setting.integer(
+                    "pool_size", 16, 1, 1000, "connections for reads and writes; up to two more listen and notify"),
             Setting.duration(
-                    "acquire_timeout", "5s", 250, 600_000, "how long a call waits for a connection before it is refused"),
+                    "acquire_timeout",
+                    "5s",
+                    250,
+                    600_000,
+                    "how long a call waits for a connection before it is refused"),
             Setting.duration("connect_timeout", "5s", 1_000, 600_000, "how long connecting may take"),
             Setting.duration(
-                    "socket_timeout", "60s", 1_000, 3_600_000, "how long an answer of the server may take before the connection counts as lost"),
+                    "socket_timeout",
+                    "60s",
+                    1_000,
+                    3_600_000,
+                    "how long an answer of the server may take before the connection counts as lost"),
             Setting.duration("statement_timeout", "30s", 100, 3_600_000, "how long one statement may take"),
             Setting.duration(
                     "idle_in_transaction_timeout",

@@ -1,6 +1,5 @@
 package dev.cairn.postgres;
 
-import dev.cairn.error.Unavailable;
 import dev.cairn.model.WorkspaceId;
 import dev.cairn.spi.Closures;
 import dev.cairn.store.Blobs;

@@ -65,7 +65,8 @@ final class PostgresUrl {
                     throw new InvalidArgument("url", "has a parameter that the driver does not know: " + name);
                 }
                 switch (known) {
-                    case PG_HOST -> source.setServerNames(properties.getProperty(name).split(",", -1));
+                    case PG_HOST ->
+                        source.setServerNames(properties.getProperty(name).split(",", -1));
                     case PG_PORT -> source.setPortNumbers(ports(properties.getProperty(name)));
                     case PG_DBNAME -> source.setDatabaseName(properties.getProperty(name));
                     default -> source.setProperty(known, properties.getProperty(name));
@@ -78,7 +79,9 @@ final class PostgresUrl {
     }
 
     private static int[] ports(String text) {
-        return java.util.Arrays.stream(text.split(",", -1)).mapToInt(Integer::parseInt).toArray();
+        return java.util.Arrays.stream(text.split(",", -1))
+                .mapToInt(Integer::parseInt)
+                .toArray();
     }
 
     private static int indexOfAny(String text, String characters) {

@@ -33,8 +33,7 @@ final class PostgresWorkspaces implements Workspaces {
     public void create(Workspace workspace) {
         closures.refuseInside("workspaces.create");
         boolean created = connections.transaction("workspaces.create", connection -> {
-            try (PreparedStatement statement = connection.prepareStatement(
-                    """
+            try (PreparedStatement statement = connection.prepareStatement("""
                     INSERT INTO workspace (id, created_at, deleting, born)
                     SELECT ?, ?, 0, base + pg_current_xact_id()::text::bigint FROM meta WHERE one = 1
                     ON CONFLICT (id) DO NOTHING""")) {
@@ -78,9 +77,7 @@ final class PostgresWorkspaces implements Workspaces {
         try (ResultSet rows = statement.executeQuery()) {
             while (rows.next()) {
                 found.add(new Workspace(
-                        new WorkspaceId(rows.getString(1)),
-                        Micros.instant(rows.getLong(2)),
-                        rows.getInt(3) != 0));
+                        new WorkspaceId(rows.getString(1)), Micros.instant(rows.getLong(2)), rows.getInt(3) != 0));
             }
         }
         return found;
@@ -130,8 +127,7 @@ final class PostgresWorkspaces implements Workspaces {
         }
     }
 
-    private static int removeSome(Connection connection, String table, WorkspaceId id, int limit)
-            throws SQLException {
+    private static int removeSome(Connection connection, String table, WorkspaceId id, int limit) throws SQLException {
         try (PreparedStatement statement = connection.prepareStatement(
                 "DELETE FROM %1$s WHERE ctid = ANY (ARRAY(SELECT ctid FROM %1$s WHERE workspace = ? LIMIT ?))"
                         .formatted(table))) {

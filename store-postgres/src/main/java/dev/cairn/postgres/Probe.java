@@ -18,8 +18,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Asks the server how it is and what it is set to. */
 final class Probe {
-    private static final String READ_BACK =
-            """
+    private static final String READ_BACK = """
             SELECT name, setting FROM pg_settings WHERE name IN (
                 'server_version', 'fsync', 'full_page_writes', 'synchronous_commit', 'statement_timeout',
                 'idle_in_transaction_session_timeout', 'server_encoding', 'max_connections',

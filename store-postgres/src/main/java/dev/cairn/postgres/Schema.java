@@ -43,15 +43,16 @@ final class Schema {
 
     /** 0 for an empty database. */
     static int version(Connection connection) throws SQLException {
-        try (PreparedStatement exists = connection.prepareStatement("SELECT to_regclass('" + HISTORY + "') IS NOT NULL");
+        try (PreparedStatement exists =
+                        connection.prepareStatement("SELECT to_regclass('" + HISTORY + "') IS NOT NULL");
                 ResultSet row = exists.executeQuery()) {
             row.next();
             if (!row.getBoolean(1)) {
                 return 0;
             }
         }
-        try (PreparedStatement newest = connection.prepareStatement("SELECT max(version::int) FROM " + HISTORY
-                        + " WHERE success AND version IS NOT NULL");
+        try (PreparedStatement newest = connection.prepareStatement(
+                        "SELECT max(version::int) FROM " + HISTORY + " WHERE success AND version IS NOT NULL");
                 ResultSet row = newest.executeQuery()) {
             row.next();
             return row.getInt(1);
@@ -87,21 +88,18 @@ final class Schema {
      * new epoch, and a base that keeps new revisions above all old ones.
      */
     private static final class Identity {
-        private static final String HERE =
-                """
+        private static final String HERE = """
                 SELECT s.system_identifier || ':' || c.timeline_id || ':' || d.oid
                 FROM pg_control_system() s, pg_control_checkpoint() c, pg_database d
                 WHERE d.datname = current_database()""";
 
-        private static final String HIGHEST =
-                """
+        private static final String HIGHEST = """
                 SELECT greatest(
                     (SELECT coalesce(max(revision), 0) FROM change),
                     (SELECT coalesce(max(floor), 0) FROM feed_floor),
                     (SELECT coalesce(max(born), 0) FROM workspace))""";
 
-        private static final String WRITE =
-                """
+        private static final String WRITE = """
                 INSERT INTO meta (one, epoch, base, lives_at)
                 VALUES (1, ?, greatest(0, ? + 1 - pg_current_xact_id()::text::bigint), ?)
                 ON CONFLICT (one) DO UPDATE

@@ -10,8 +10,7 @@ final class Statements {
     static final String HORIZON = "SELECT base, pg_current_snapshot()::text FROM meta WHERE one = 1";
 
     /** One row if the workspace lives: epoch, base, snapshot, born. */
-    static final String SNAPSHOT =
-            """
+    static final String SNAPSHOT = """
             SELECT m.epoch, m.base, pg_current_snapshot()::text, w.born
             FROM meta m, workspace w
             WHERE m.one = 1 AND w.id = ? AND w.deleting = 0""";
@@ -20,8 +19,7 @@ final class Statements {
      * The same row, then a page of changes beside it: below the horizon, not yet seen, matching, and never ending within a
      * transaction.
      */
-    static final String FEED =
-            """
+    static final String FEED = """
             SELECT m.epoch, m.base, pg_current_snapshot()::text, w.born, coalesce(f.floor, 0),
                    c.revision, c.ordinal, c.kind, c.root_id, c.id, c.op, c.version
             FROM meta m
@@ -56,13 +54,11 @@ final class Statements {
             "blob_upload",
             "blob_chunk");
 
-    static final String FLOOR =
-            """
+    static final String FLOOR = """
             INSERT INTO feed_floor (workspace, floor) VALUES (?, ?)
             ON CONFLICT (workspace) DO UPDATE SET floor = greatest(feed_floor.floor, excluded.floor)""";
 
-    static final String DROP_OVERTAKEN =
-            """
+    static final String DROP_OVERTAKEN = """
             DELETE FROM change WHERE ctid = ANY (ARRAY(
                 SELECT c.ctid FROM change c
                 WHERE c.workspace = ? AND c.revision <= ? AND c.op = 0
@@ -73,8 +69,7 @@ final class Statements {
                 ORDER BY c.revision
                 LIMIT ?))""";
 
-    static final String DROP_TOMBSTONES =
-            """
+    static final String DROP_TOMBSTONES = """
             DELETE FROM change WHERE ctid = ANY (ARRAY(
                 SELECT c.ctid FROM change c
                 WHERE c.workspace = ? AND c.revision <= ? AND c.op = 1

@@ -41,8 +41,7 @@ final class Transactions {
             WorkspaceId workspace, String operation, Write<T, X> work) throws X {
         try (Session session = new Session(connections, operation)) {
             PostgresFeed.Snapshot snapshot = session.begin(Session.WRITE, workspace);
-            try (SqlTransaction transaction =
-                    new SqlTransaction(session.mappers(SQL), workspace, snapshot::position)) {
+            try (SqlTransaction transaction = new SqlTransaction(session.mappers(SQL), workspace, snapshot::position)) {
                 T result = work.run(transaction);
                 List<Change> changes = transaction.changes(0);
                 long revision = 0;

@@ -44,8 +44,23 @@ class HorizonTest {
 
     @ParameterizedTest
     @ValueSource(
-            strings = {"", "x", "-1", "5:", "5:5", "5:9", "5:2,2", "5:3,1", "5:1,", "5:1:2", "5; DROP TABLE change", "١",
-                "99999999999", "3:0,1,2,3", "10:20:10"})
+            strings = {
+                "",
+                "x",
+                "-1",
+                "5:",
+                "5:5",
+                "5:9",
+                "5:2,2",
+                "5:3,1",
+                "5:1,",
+                "5:1:2",
+                "5; DROP TABLE change",
+                "١",
+                "99999999999",
+                "3:0,1,2,3",
+                "10:20:10"
+            })
     void whatNoStoreWroteIsRefused(String seen) {
         assertThatThrownBy(() -> Horizon.of(new Position("e", 7, seen)))
                 .isInstanceOf(InvalidArgument.class)
@@ -55,6 +70,7 @@ class HorizonTest {
 
     @Test
     void thePositionFarthestAwayIsJustFarAway() {
-        assertThat(Horizon.of(new Position("", Long.MAX_VALUE, "2147483647")).next()).isPositive();
+        assertThat(Horizon.of(new Position("", Long.MAX_VALUE, "2147483647")).next())
+                .isPositive();
     }
 }

@@ -12,7 +12,8 @@ import org.postgresql.ds.PGSimpleDataSource;
 class PostgresUrlTest {
     @Test
     void aPostgresUrlGivesUserAndPasswordDecoded() {
-        PGSimpleDataSource source = PostgresUrl.parse("postgres://ann%40home:p%3Aw+d%2F@db.example:6432/runs?sslmode=require");
+        PGSimpleDataSource source =
+                PostgresUrl.parse("postgres://ann%40home:p%3Aw+d%2F@db.example:6432/runs?sslmode=require");
         assertThat(source.getUser()).isEqualTo("ann@home");
         assertThat(source.getPassword()).isEqualTo("p:w+d/");
         assertThat(source.getSslMode()).isEqualTo("require");
@@ -21,7 +22,8 @@ class PostgresUrlTest {
 
     @Test
     void aJdbcUrlIsTakenAsItIs() {
-        PGSimpleDataSource source = PostgresUrl.parse("jdbc:postgresql://a,b:5433/runs?user=u&password=p&targetServerType=primary");
+        PGSimpleDataSource source =
+                PostgresUrl.parse("jdbc:postgresql://a,b:5433/runs?user=u&password=p&targetServerType=primary");
         assertThat(source.getUser()).isEqualTo("u");
         assertThat(source.getPassword()).isEqualTo("p");
         assertThat(PostgresUrl.target(source)).isEqualTo("a:5432,b:5433/runs");
@@ -29,7 +31,8 @@ class PostgresUrlTest {
 
     @Test
     void thePortMayBeLeftOut() {
-        assertThat(PostgresUrl.target(PostgresUrl.parse("postgresql://localhost/runs"))).isEqualTo("localhost:5432/runs");
+        assertThat(PostgresUrl.target(PostgresUrl.parse("postgresql://localhost/runs")))
+                .isEqualTo("localhost:5432/runs");
     }
 
     @ParameterizedTest

@@ -73,9 +73,10 @@ final class StatementRecorder {
             case "setLong" -> "bigint";
             case "setInt" -> "int";
             case "setBytes" -> "bytea";
-            case "setNull" -> ((Integer) arguments[1]) == java.sql.Types.BIGINT
-                    ? "bigint"
-                    : ((Integer) arguments[1]) == java.sql.Types.INTEGER ? "int" : "text";
+            case "setNull" ->
+                ((Integer) arguments[1]) == java.sql.Types.BIGINT
+                        ? "bigint"
+                        : ((Integer) arguments[1]) == java.sql.Types.INTEGER ? "int" : "text";
             case "setArray" -> ((java.sql.Array) arguments[1]).getBaseTypeName() + "[]";
             default -> "text";
         };

@@ -18,6 +18,7 @@ final class TestStores {
     }
 
     static PostgresStore open(StoreSettings settings) {
-        return (PostgresStore) StoreProviders.of(List.of(new PostgresProvider())).open(settings);
+        return (PostgresStore)
+                StoreProviders.of(List.of(new PostgresProvider())).open(settings);
     }
 }
