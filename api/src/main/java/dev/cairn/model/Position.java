@@ -6,7 +6,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * A place in the change feed of one workspace, opaque to clients (clause FEED-3).
  *
- * @param epoch names one life of a store; empty: not checked
+ * @param epoch names one life of a store, without {@code ~} and not by digits alone; empty: not checked
  * @param revision everything at or below it has been seen
  * @param seen what beyond {@code revision} has been seen as well, in the engine's own notation; null when nothing
  */
@@ -16,6 +16,17 @@ public record Position(
     public static final Position START = new Position("", 0, null);
 
     private static final int MAX_TOKEN = 65_536;
+
+    /** @throws IllegalArgumentException for an epoch that {@link #token()} could not keep apart from a revision */
+    public Position {
+        if (epoch.indexOf('~') >= 0 || (!epoch.isEmpty() && digits(epoch))) {
+            throw new IllegalArgumentException("an epoch needs something besides digits: " + epoch);
+        }
+    }
+
+    private static boolean digits(String text) {
+        return text.chars().allMatch(c -> c >= '0' && c <= '9');
+    }
 
     /** Right after the given revision, of whichever life of the store. */
     public static Position after(long revision) {
@@ -39,7 +50,7 @@ public record Position(
             throw new InvalidArgument(field, "is longer than any position");
         }
         String[] parts = token.split("~", -1);
-        boolean bare = !parts[0].isEmpty() && parts[0].chars().allMatch(c -> c >= '0' && c <= '9');
+        boolean bare = !parts[0].isEmpty() && digits(parts[0]);
         int at = bare ? 0 : 1;
         if (parts[0].isEmpty() || parts.length <= at || parts.length > at + 2) {
             throw notAPosition(field);

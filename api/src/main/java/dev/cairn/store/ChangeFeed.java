@@ -25,7 +25,8 @@ public interface ChangeFeed {
     /**
      * The changes strictly after {@code position}, ascending by revision. Those of one transaction are never split: a
      * page holds at least {@code limit} changes, if there are so many, and then the rest of its last transaction
-     * (FEED-3). A page that is not full ends at what can be shown now.
+     * (FEED-3). A page that is not full ends at what can be shown now. The {@code next} of a page that began at the start
+     * can itself be followed, page by page, also below a compaction that was done before (FEED-6).
      *
      * @param limit about how many changes, 1 or more
      * @throws FeedCompacted when following from there would miss changes, or the position is of another life of the

@@ -27,7 +27,12 @@ import dev.cairn.conformance.contract.TextContract;
 import dev.cairn.conformance.contract.TimeContract;
 import dev.cairn.conformance.contract.TransactionContract;
 import dev.cairn.conformance.contract.WorkspaceContract;
+import dev.cairn.conformance.fault.FaultContract;
 import dev.cairn.conformance.harness.StoreUnderTest;
+import dev.cairn.conformance.history.FollowerContract;
+import dev.cairn.conformance.history.HistoryContract;
+import dev.cairn.conformance.model.ModelContract;
+import dev.cairn.conformance.model.ReplayContract;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Timeout;
 
@@ -123,4 +128,19 @@ public abstract class StoreConformance {
 
     @Nested
     class RetentionRules extends RetentionRuleContract {}
+
+    @Nested
+    class Histories extends HistoryContract {}
+
+    @Nested
+    class Followers extends FollowerContract {}
+
+    @Nested
+    class Faults extends FaultContract {}
+
+    @Nested
+    class Replay extends ReplayContract {}
+
+    @Nested
+    class Model extends ModelContract {}
 }

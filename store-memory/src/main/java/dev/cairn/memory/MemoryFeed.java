@@ -5,6 +5,7 @@ import dev.cairn.error.InvalidArgument;
 import dev.cairn.model.Change;
 import dev.cairn.model.Position;
 import dev.cairn.model.WorkspaceId;
+import dev.cairn.spi.FeedFloor;
 import dev.cairn.spi.Nudges;
 import dev.cairn.store.ChangeFeed;
 import dev.cairn.store.FeedFilter;
@@ -40,17 +41,18 @@ final class MemoryFeed implements ChangeFeed {
                 tables.changes.tailMap(position.revision(), false).entrySet()) {
             commit.getValue().stream().filter(filter::matches).forEach(found::add);
             if (found.size() >= limit) {
-                return new ChangePage(found, source.position(tables).advance(commit.getKey()));
+                Position next = source.position(tables).advance(commit.getKey());
+                return new ChangePage(found, FeedFloor.reached(position, next, tables.compactedThrough));
             }
         }
         return new ChangePage(found, source.position(tables));
     }
 
     private void check(Position position, Tables tables) {
-        if (position.seen() != null) {
+        if (FeedFloor.unmarked(position).seen() != null) {
             throw new InvalidArgument("position", "was not given out by the memory backend");
         }
-        boolean compacted = position.revision() > 0 && position.revision() < tables.compactedThrough;
+        boolean compacted = !FeedFloor.allows(position, tables.compactedThrough);
         if (!store.mine(position) || position.revision() > tables.head || compacted) {
             throw new FeedCompacted(tables.compactedThrough);
         }

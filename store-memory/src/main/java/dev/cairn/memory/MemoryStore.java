@@ -33,7 +33,7 @@ final class MemoryStore implements Store {
     private static final String SCHEMA = "1";
 
     private final ConcurrentSkipListMap<WorkspaceId, MemoryWorkspace> workspaces = new ConcurrentSkipListMap<>();
-    private final String epoch = UUID.randomUUID().toString().substring(0, 8);
+    private final String epoch = "m" + UUID.randomUUID().toString().substring(0, 8);
     private final AtomicLong revisions = new AtomicLong();
     private final Closures closures = new Closures();
     private final Nudges nudges = new Nudges();

@@ -1,0 +1,195 @@
+package dev.cairn.conformance.model;
+
+import dev.cairn.error.AlreadyExists;
+import dev.cairn.error.ConditionFailed;
+import dev.cairn.error.NotFound;
+import dev.cairn.error.StoreException;
+import dev.cairn.model.Artifact;
+import dev.cairn.model.BlobRef;
+import dev.cairn.model.Change;
+import dev.cairn.model.ChangeOp;
+import dev.cairn.model.EntityKind;
+import dev.cairn.model.Execution;
+import dev.cairn.model.LogEntry;
+import dev.cairn.model.Position;
+import dev.cairn.model.Step;
+import dev.cairn.store.ArtifactWriter;
+import dev.cairn.store.ExecutionWriter;
+import dev.cairn.store.LogWriter;
+import dev.cairn.store.ProducerWriter;
+import dev.cairn.store.StepWriter;
+import dev.cairn.store.Transaction;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+
+/**
+ * What one workspace must do, in plain maps and loops: the oracle of the model test. Written for plainness alone, and
+ * without the helpers that backends share, so that it does not repeat their mistakes.
+ *
+ * <p>A transaction is a {@link #copy} that replaces the original when it succeeds, and is dropped when it does not.
+ */
+class ReferenceModel implements Transaction {
+    final Map<String, Execution> executions = new TreeMap<>();
+    final Map<String, Instant> leases = new HashMap<>();
+    final Map<String, TreeMap<Integer, Step>> steps = new HashMap<>();
+    final Map<String, List<LogEntry>> logs = new HashMap<>();
+    final Map<String, Artifact> artifacts = new TreeMap<>();
+    final Map<String, Delivered> producers = new HashMap<>();
+    final Map<BlobRef, Instant> content = new HashMap<>();
+    private final Map<Entity, Change> changes = new LinkedHashMap<>();
+
+    record Delivered(long last, Instant at) {}
+
+    record Entity(EntityKind kind, String rootId, String id) {
+        static Entity of(Change change) {
+            return new Entity(change.kind(), change.rootId(), change.id());
+        }
+    }
+
+    /** Several errors fit and the contract does not say which comes first: any of them is right. */
+    static final class AnyOf extends RuntimeException {
+        final transient List<StoreException> allowed;
+
+        AnyOf(List<StoreException> allowed) {
+            super(allowed.toString());
+            this.allowed = allowed;
+        }
+    }
+
+    /** The same state, with no changes yet. */
+    ReferenceModel copy() {
+        ReferenceModel copy = fresh();
+        copy.executions.putAll(executions);
+        copy.leases.putAll(leases);
+        steps.forEach((id, byIndex) -> copy.steps.put(id, new TreeMap<>(byIndex)));
+        logs.forEach((id, lines) -> copy.logs.put(id, new ArrayList<>(lines)));
+        copy.artifacts.putAll(artifacts);
+        copy.producers.putAll(producers);
+        copy.content.putAll(content);
+        return copy;
+    }
+
+    /** An empty model of the same kind; broken models in self-tests override it. */
+    ReferenceModel fresh() {
+        return new ReferenceModel();
+    }
+
+    /** What this transaction changed, one line per entity; revisions are 0. */
+    Set<Change> changes() {
+        return new HashSet<>(changes.values());
+    }
+
+    /** Stages or renews content (BLOB-1); happens outside transactions. */
+    void stage(BlobRef ref, Instant at) {
+        content.put(ref, at);
+    }
+
+    /** Removes what nothing links and was staged before (BLOB-2); says what went. */
+    List<BlobRef> collect(Instant stagedBefore) {
+        List<BlobRef> gone = content.entrySet().stream()
+                .filter(staged -> staged.getValue().isBefore(stagedBefore))
+                .map(Map.Entry::getKey)
+                .filter(ref ->
+                        artifacts.values().stream().noneMatch(a -> a.content().equals(ref)))
+                .toList();
+        gone.forEach(content::remove);
+        return gone;
+    }
+
+    void put(EntityKind kind, String rootId, String id, long version) {
+        changes.put(new Entity(kind, rootId, id), new Change(0, kind, rootId, id, ChangeOp.PUT, version));
+    }
+
+    void delete(EntityKind kind, String rootId, String id, long version) {
+        if (kind == EntityKind.EXECUTION) {
+            changes.keySet().removeIf(entity -> entity.rootId().equals(rootId));
+        }
+        changes.put(new Entity(kind, rootId, id), new Change(0, kind, rootId, id, ChangeOp.DELETE, version));
+    }
+
+    Execution execution(String id) {
+        Execution execution = executions.get(id);
+        if (execution == null) {
+            throw new NotFound("execution", id);
+        }
+        return execution;
+    }
+
+    @Override
+    public Position position() {
+        return Position.START;
+    }
+
+    @Override
+    public ExecutionWriter executions() {
+        return new ModelExecutions(this);
+    }
+
+    @Override
+    public StepWriter steps() {
+        return new ModelSteps(this);
+    }
+
+    @Override
+    public LogWriter logs() {
+        return new ModelLogs(this);
+    }
+
+    @Override
+    public ArtifactWriter artifacts() {
+        return new ModelArtifacts(this);
+    }
+
+    @Override
+    public ProducerWriter producers() {
+        return new Producers();
+    }
+
+    /** Throws what is wrong, if anything is. */
+    static void refuse(List<StoreException> wrong) {
+        if (wrong.size() == 1) {
+            throw wrong.getFirst();
+        }
+        if (!wrong.isEmpty()) {
+            throw new AnyOf(wrong);
+        }
+    }
+
+    static AlreadyExists taken(String kind, String id) {
+        return new AlreadyExists(kind, id);
+    }
+
+    private final class Producers implements ProducerWriter {
+        @Override
+        public long last(String producer) {
+            Delivered delivered = producers.get(producer);
+            return delivered == null ? 0 : delivered.last();
+        }
+
+        @Override
+        public void advance(String producer, long expected, long next, Instant at) {
+            if (last(producer) != expected) {
+                throw new ConditionFailed("producer", producer, expected, last(producer));
+            }
+            producers.put(producer, new Delivered(next, at));
+        }
+
+        @Override
+        public int forget(Instant before, int limit) {
+            List<String> gone = producers.entrySet().stream()
+                    .filter(producer -> producer.getValue().at().isBefore(before))
+                    .map(Map.Entry::getKey)
+                    .limit(limit)
+                    .toList();
+            gone.forEach(producers::remove);
+            return gone.size();
+        }
+    }
+}

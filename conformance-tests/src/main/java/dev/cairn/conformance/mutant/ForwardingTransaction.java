@@ -1,0 +1,49 @@
+package dev.cairn.conformance.mutant;
+
+import dev.cairn.model.Position;
+import dev.cairn.store.ArtifactWriter;
+import dev.cairn.store.ExecutionWriter;
+import dev.cairn.store.LogWriter;
+import dev.cairn.store.ProducerWriter;
+import dev.cairn.store.StepWriter;
+import dev.cairn.store.Transaction;
+import dev.cairn.store.View;
+
+/** Passes every role on. Over a mere view its writing methods must not be called, and nobody can. */
+class ForwardingTransaction implements Transaction {
+    final View delegate;
+
+    ForwardingTransaction(View delegate) {
+        this.delegate = delegate;
+    }
+
+    @Override
+    public Position position() {
+        return delegate.position();
+    }
+
+    @Override
+    public ExecutionWriter executions() {
+        return new ForwardingRoles.Executions(delegate.executions());
+    }
+
+    @Override
+    public StepWriter steps() {
+        return new ForwardingRoles.Steps(delegate.steps());
+    }
+
+    @Override
+    public LogWriter logs() {
+        return new ForwardingRoles.Logs(delegate.logs());
+    }
+
+    @Override
+    public ArtifactWriter artifacts() {
+        return new ForwardingRoles.Artifacts(delegate.artifacts());
+    }
+
+    @Override
+    public ProducerWriter producers() {
+        return new ForwardingRoles.Producers(delegate.producers());
+    }
+}

@@ -1,0 +1,81 @@
+package dev.cairn.conformance.mutant;
+
+import dev.cairn.model.Position;
+import dev.cairn.model.WorkspaceId;
+import dev.cairn.spi.ForwardingStore;
+import dev.cairn.store.ArtifactReader;
+import dev.cairn.store.ExecutionReader;
+import dev.cairn.store.LogReader;
+import dev.cairn.store.ProducerReader;
+import dev.cairn.store.Read;
+import dev.cairn.store.StepReader;
+import dev.cairn.store.Store;
+import dev.cairn.store.View;
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Proxy;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/** Takes a new snapshot for each call of a role. */
+final class ReadByRead extends ForwardingStore {
+    ReadByRead(Store delegate) {
+        super(delegate);
+    }
+
+    @Override
+    public <T extends @Nullable Object, X extends Exception> T read(
+            WorkspaceId workspace, String operation, Read<T, X> work) throws X {
+        return work.run(new Torn(workspace));
+    }
+
+    private final class Torn implements View {
+        private final WorkspaceId workspace;
+
+        Torn(WorkspaceId workspace) {
+            this.workspace = workspace;
+        }
+
+        private <R> R role(Class<R> type, Function<View, R> of) {
+            return type.cast(Proxy.newProxyInstance(
+                    type.getClassLoader(),
+                    new Class<?>[] {type},
+                    (proxy, method, arguments) -> delegate().read(workspace, "torn.read", view -> {
+                        try {
+                            return method.invoke(of.apply(view), arguments);
+                        } catch (InvocationTargetException e) {
+                            throw (Exception) e.getCause();
+                        }
+                    })));
+        }
+
+        @Override
+        public Position position() {
+            return delegate().read(workspace, "torn.read", View::position);
+        }
+
+        @Override
+        public ExecutionReader executions() {
+            return role(ExecutionReader.class, View::executions);
+        }
+
+        @Override
+        public StepReader steps() {
+            return role(StepReader.class, View::steps);
+        }
+
+        @Override
+        public LogReader logs() {
+            return role(LogReader.class, View::logs);
+        }
+
+        @Override
+        public ArtifactReader artifacts() {
+            return role(ArtifactReader.class, View::artifacts);
+        }
+
+        @Override
+        public ProducerReader producers() {
+            return role(ProducerReader.class, View::producers);
+        }
+    }
+}
