@@ -86,7 +86,8 @@ class ProcessTest {
             assertThat(ready).matches("cairn \\S+ ready: memory \\(.+\\) on http://127.0.0.1:\\d+");
             Api api = new Api(Integer.parseInt(ready.replaceAll(".*:", "")), "default");
             api.post("/executions", "{\"id\":\"x\",\"name\":\"x\"}").is(201);
-            process.destroy();
+            // a handle, because Process.destroy would close the stream that is read next
+            process.toHandle().destroy();
             assertThat(process.waitFor(30, TimeUnit.SECONDS)).isTrue();
             assertThat(out.readLine()).isNull();
         }
