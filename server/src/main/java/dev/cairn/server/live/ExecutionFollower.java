@@ -4,7 +4,6 @@ import dev.cairn.model.Change;
 import dev.cairn.model.ChangeOp;
 import dev.cairn.model.EntityKind;
 import dev.cairn.model.LogLine;
-import dev.cairn.model.Position;
 import dev.cairn.model.WorkspaceId;
 import dev.cairn.server.http.json.Encode;
 import dev.cairn.store.FeedFilter;
@@ -42,7 +41,7 @@ final class ExecutionFollower implements Follower {
             snapshot = snapshots.execution(workspace, execution);
             at = snapshot.at();
         } else {
-            feed.after(at.feed());
+            feed.after(at.feed().base());
         }
     }
 
@@ -52,7 +51,7 @@ final class ExecutionFollower implements Follower {
         if (start == null) {
             throw new IllegalStateException("not opened");
         }
-        Position position = start.feed();
+        FeedCursor position = start.feed();
         long sequence = start.sequence();
         if (snapshot != null && !out.put(Event.of("snapshot", snapshot.position(), snapshot::write))) {
             return;
@@ -60,8 +59,9 @@ final class ExecutionFollower implements Follower {
         // a resumed follower may have been told of an append but not of its lines
         sequence = lines(out, position, sequence);
         while (sequence >= 0) {
-            SharedFeed.Read read = feed.after(position);
-            for (Group group : Group.of(position, read.page(), filter::matches)) {
+            FeedCursor from = position;
+            SharedFeed.Read read = feed.after(from.base());
+            for (Group group : Group.of(from, read.page(), filter::matches)) {
                 position = group.position();
                 if (!out.put(group.event(new LivePosition(position, sequence).token()))) {
                     return;
@@ -77,7 +77,7 @@ final class ExecutionFollower implements Follower {
                     return;
                 }
             }
-            position = read.page().next();
+            position = FeedCursor.at(read.page().next());
             if (read.page().changes().isEmpty()) {
                 if (out.closed()) {
                     return;
@@ -92,7 +92,7 @@ final class ExecutionFollower implements Follower {
     }
 
     /** Tells all lines after {@code sequence}; returns the last one told, or -1 when the follower takes no more. */
-    private long lines(Outbox out, Position position, long sequence) throws InterruptedException {
+    private long lines(Outbox out, FeedCursor position, long sequence) throws InterruptedException {
         long told = sequence;
         List<LogLine> lines = snapshots.lines(workspace, execution, told);
         while (!lines.isEmpty()) {

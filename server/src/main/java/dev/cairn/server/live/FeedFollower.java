@@ -13,7 +13,7 @@ final class FeedFollower implements Follower {
     private final FeedFilter filter;
     private final boolean withSnapshot;
     private final Duration poll;
-    private Position position;
+    private FeedCursor position;
     private Snapshots.@Nullable OfWorkspace snapshot;
     private final boolean resumed;
 
@@ -22,7 +22,7 @@ final class FeedFollower implements Follower {
             Snapshots snapshots,
             WorkspaceId workspace,
             FeedFilter filter,
-            @Nullable Position after,
+            @Nullable FeedCursor after,
             boolean withSnapshot,
             Duration poll) {
         this.snapshots = snapshots;
@@ -31,18 +31,18 @@ final class FeedFollower implements Follower {
         this.withSnapshot = withSnapshot;
         this.poll = poll;
         this.resumed = after != null;
-        this.position = after == null ? Position.START : after;
+        this.position = after == null ? FeedCursor.at(Position.START) : after;
     }
 
     @Override
     public void open(SharedFeed feed) throws InterruptedException {
         if (resumed) {
-            feed.after(position);
+            feed.after(position.base());
         } else if (withSnapshot) {
             snapshot = snapshots.workspace(workspace);
-            position = snapshot.feed();
+            position = FeedCursor.at(snapshot.feed());
         } else {
-            position = snapshots.position(workspace);
+            position = FeedCursor.at(snapshots.position(workspace));
         }
     }
 
@@ -52,13 +52,13 @@ final class FeedFollower implements Follower {
             return;
         }
         while (true) {
-            SharedFeed.Read read = feed.after(position);
+            SharedFeed.Read read = feed.after(position.base());
             for (Group group : Group.of(position, read.page(), filter::matches)) {
                 if (!out.put(group.event(group.position().token()))) {
                     return;
                 }
             }
-            position = read.page().next();
+            position = FeedCursor.at(read.page().next());
             if (read.page().changes().isEmpty()) {
                 if (out.closed()) {
                     return;

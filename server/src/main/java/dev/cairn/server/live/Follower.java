@@ -1,7 +1,6 @@
 package dev.cairn.server.live;
 
 import dev.cairn.model.Change;
-import dev.cairn.model.Position;
 import dev.cairn.server.http.json.Encode;
 import dev.cairn.store.ChangeFeed;
 import java.util.ArrayList;
@@ -21,9 +20,9 @@ interface Follower {
      *
      * @param position right after this revision
      */
-    record Group(long revision, Position position, List<Change> changes) {
-        /** @param from where the page began; a position inside the page keeps what {@code from} had seen already */
-        static List<Group> of(Position from, ChangeFeed.ChangePage page, Predicate<Change> filter) {
+    record Group(long revision, FeedCursor position, List<Change> changes) {
+        /** @param from where the page began */
+        static List<Group> of(FeedCursor from, ChangeFeed.ChangePage page, Predicate<Change> filter) {
             List<Group> groups = new ArrayList<>();
             List<Change> changes = page.changes();
             int start = 0;
@@ -32,15 +31,15 @@ interface Follower {
                 int end = start;
                 List<Change> kept = new ArrayList<>();
                 while (end < changes.size() && changes.get(end).revision() == revision) {
-                    if (filter.test(changes.get(end))) {
+                    if (!from.told(changes.get(end)) && filter.test(changes.get(end))) {
                         kept.add(changes.get(end));
                     }
                     end++;
                 }
                 if (!kept.isEmpty()) {
-                    Position after = end == changes.size()
-                            ? page.next()
-                            : new Position(page.next().epoch(), revision, from.seen());
+                    FeedCursor after = end == changes.size()
+                            ? FeedCursor.at(page.next())
+                            : FeedCursor.inside(from.base(), page, revision);
                     groups.add(new Group(revision, after, kept));
                 }
                 start = end;

@@ -3,7 +3,6 @@ package dev.cairn.server.live;
 import dev.cairn.error.InvalidArgument;
 import dev.cairn.logic.Limits;
 import dev.cairn.model.LogQuery;
-import dev.cairn.model.Position;
 import dev.cairn.model.WorkspaceId;
 import dev.cairn.server.http.Filters;
 import dev.cairn.server.http.Query;
@@ -70,8 +69,8 @@ final class Followers {
         };
     }
 
-    private static @Nullable Position position(String field, @Nullable String token) {
-        return token == null ? null : Position.parse(field, token);
+    private static @Nullable FeedCursor position(String field, @Nullable String token) {
+        return token == null ? null : FeedCursor.parse(field, token);
     }
 
     private static long sequence(String field, @Nullable String text) {

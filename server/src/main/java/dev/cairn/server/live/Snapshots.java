@@ -127,7 +127,7 @@ public final class Snapshots {
         Execution execution = view.executions().find(id).orElseThrow(() -> new NotFound("execution", id));
         LogQuery last = new LogQuery(0, Long.MAX_VALUE, true, null, null, null, null);
         return new OfExecution(
-                new LivePosition(view.position(), view.logs().lastSequence(id)),
+                new LivePosition(FeedCursor.at(view.position()), view.logs().lastSequence(id)),
                 execution,
                 view.steps().list(id, -1, STEPS),
                 view.artifacts().list(id, null, ARTIFACTS),

@@ -10,6 +10,7 @@ import dev.cairn.server.http.Query;
 import dev.cairn.server.http.Routes;
 import dev.cairn.server.http.json.Encode;
 import dev.cairn.server.http.json.Values;
+import dev.cairn.server.live.FeedCursor;
 import dev.cairn.server.live.Snapshots;
 import dev.cairn.store.ChangeFeed;
 import dev.cairn.store.FeedFilter;
@@ -48,16 +49,22 @@ public final class ChangeRoutes implements Routes.Group {
     private void read(Call call) {
         Query query = call.query();
         String after = query.text("after");
-        Position position = after == null ? Position.START : Position.parse("after", after);
+        FeedCursor position = after == null ? FeedCursor.at(Position.START) : FeedCursor.parse("after", after);
         FeedFilter filter = Filters.feed(query);
         Integer limit = query.integer("limit", 1, 1_000);
         Duration wait = wait(query.text("wait"));
         ChangeFeed.ChangePage page = cairn.workspace(call.id("workspace"))
                 .changes()
-                .poll(position, filter, limit == null ? LIMIT : limit, wait);
+                .poll(position.base(), filter, limit == null ? LIMIT : limit, wait);
         call.json(200, out -> {
             out.writeStartObject();
-            Encode.list(out, "changes", page.changes(), Encode::change);
+            Encode.list(
+                    out,
+                    "changes",
+                    page.changes().stream()
+                            .filter(change -> !position.told(change))
+                            .toList(),
+                    Encode::change);
             out.writeStringProperty("position", page.next().token());
             out.writeEndObject();
         });
