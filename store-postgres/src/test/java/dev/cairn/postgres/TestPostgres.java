@@ -154,7 +154,7 @@ public final class TestPostgres {
     /** Creates an empty database, with a language's collation where the server can; returns its URL. */
     public String newDatabase() {
         String name = "cairn_test_%d_%d".formatted(ProcessHandle.current().pid(), DATABASES.incrementAndGet());
-        try (Connection admin = DriverManager.getConnection(urlOf.apply("postgres"));
+        try (Connection admin = DriverManager.getConnection(adminUrl());
                 Statement statement = admin.createStatement()) {
             String create = "CREATE DATABASE " + name + " TEMPLATE template0 ENCODING 'UTF8'";
             try {
@@ -171,12 +171,17 @@ public final class TestPostgres {
     /** Removes a database that {@link #newDatabase} made, ending whatever is still connected to it. */
     public void drop(String url) {
         String name = url.replaceFirst("^.*/(cairn_test_[0-9_]+).*$", "$1");
-        try (Connection admin = DriverManager.getConnection(urlOf.apply("postgres"));
+        try (Connection admin = DriverManager.getConnection(adminUrl());
                 Statement statement = admin.createStatement()) {
             statement.execute("DROP DATABASE IF EXISTS " + name + " WITH (FORCE)");
         } catch (SQLException e) {
             throw new IllegalStateException("cannot drop " + name, e);
         }
+    }
+
+    /** A database to administer the server from. */
+    String adminUrl() {
+        return urlOf.apply("postgres");
     }
 
     /** The embedded server; null when the tests run on another. */
@@ -185,7 +190,7 @@ public final class TestPostgres {
     }
 
     private String version() {
-        try (Connection connection = DriverManager.getConnection(urlOf.apply("postgres"));
+        try (Connection connection = DriverManager.getConnection(adminUrl());
                 Statement statement = connection.createStatement();
                 ResultSet result = statement.executeQuery("SELECT current_setting('server_version')"
                         + " || ', fsync ' || current_setting('fsync')"

@@ -19,7 +19,9 @@ public final class Micros {
     }
 
     public static @Nullable Long ofNullable(@Nullable Duration duration) {
-        return duration == null ? null : duration.toNanos() / 1_000;
+        return duration == null
+                ? null
+                : Math.addExact(Math.multiplyExact(duration.getSeconds(), PER_SECOND), duration.getNano() / 1_000);
     }
 
     public static Instant instant(long micros) {

@@ -34,6 +34,9 @@ public final class SqlConfiguration {
             "dev/cairn/sql/workspaces.xml",
             "dev/cairn/sql/blobs.xml");
 
+    /** An engine's statement with this {@code databaseId} stands in for the shared one of the same name. */
+    private static final String ENGINE = "engine";
+
     private final MyBatis configuration;
 
     private SqlConfiguration(MyBatis configuration) {
@@ -49,6 +52,7 @@ public final class SqlConfiguration {
         configuration.setLocalCacheScope(LocalCacheScope.STATEMENT);
         configuration.setUseGeneratedKeys(false);
         configuration.setJdbcTypeForNull(JdbcType.NULL);
+        configuration.setDatabaseId(ENGINE);
         engineResources.forEach(resource -> parse(configuration, resource));
         SHARED.forEach(resource -> parse(configuration, resource));
         for (Class<?> mapper : Mappers.TYPES) {

@@ -69,6 +69,11 @@ public final class SqlTransaction implements Transaction, AutoCloseable {
         return !scope.changes().isEmpty();
     }
 
+    /** What changed, for an engine that writes its change log in a way of its own. */
+    public List<Change> changes(long revision) {
+        return scope.changes().at(revision);
+    }
+
     /**
      * Writes what changed to the change log, as the last statements before commit. Sizes are powers of two, so that the
      * number of distinct statements stays small.
