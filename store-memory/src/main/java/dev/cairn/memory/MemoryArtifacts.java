@@ -2,7 +2,6 @@ package dev.cairn.memory;
 
 import dev.cairn.error.AlreadyExists;
 import dev.cairn.error.NotFound;
-import dev.cairn.memory.Tables.Content;
 import dev.cairn.memory.Tables.TimeKey;
 import dev.cairn.model.Artifact;
 import dev.cairn.model.EntityKind;
@@ -75,12 +74,11 @@ final class MemoryArtifacts implements ArtifactWriter {
             throw new AlreadyExists("artifact", artifact.id());
         }
         String hash = artifact.content().sha256();
-        Content content = tables.contents.get(hash);
-        if (content == null || content.bytes().length != artifact.content().size()) {
+        Content content = tables.content(hash);
+        if (content == null || content.size() != artifact.content().size()) {
             throw new NotFound("content", hash);
         }
-        tables.contents =
-                tables.contents.plus(hash, new Content(content.bytes(), content.stagedAt(), content.links() + 1));
+        tables.content(hash, content.linked(1));
         tables.artifacts = tables.artifacts.plus(artifact.id(), artifact);
         tables.artifactLists = tables.artifactLists.plus(place(artifact), artifact.id());
         if (artifact.expiresAt() != null) {
@@ -104,10 +102,9 @@ final class MemoryArtifacts implements ArtifactWriter {
 
     static void unlink(Tables tables, Artifact artifact) {
         String hash = artifact.content().sha256();
-        Content content = tables.contents.get(hash);
+        Content content = tables.content(hash);
         if (content != null) {
-            tables.contents =
-                    tables.contents.plus(hash, new Content(content.bytes(), content.stagedAt(), content.links() - 1));
+            tables.content(hash, content.linked(-1));
         }
         tables.artifacts = tables.artifacts.minus(artifact.id());
         tables.artifactLists = tables.artifactLists.minus(place(artifact));

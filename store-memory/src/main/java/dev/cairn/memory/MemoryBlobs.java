@@ -3,24 +3,21 @@ package dev.cairn.memory;
 import dev.cairn.error.Corrupt;
 import dev.cairn.error.LimitExceeded;
 import dev.cairn.error.NotFound;
-import dev.cairn.memory.Tables.Content;
+import dev.cairn.memory.Tables.TimeKey;
 import dev.cairn.model.BlobRef;
 import dev.cairn.model.WorkspaceId;
 import dev.cairn.store.Blobs;
-import java.io.ByteArrayInputStream;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.HexFormat;
-import java.util.Map;
+import java.util.List;
 
 /** Content as byte arrays, counted against the budget while it is still being read. */
 final class MemoryBlobs implements Blobs {
-    private static final int BUFFER = 1 << 16;
-
     private final MemoryStore store;
     private final Budget budget;
 
@@ -31,44 +28,50 @@ final class MemoryBlobs implements Blobs {
 
     @Override
     public BlobRef stage(WorkspaceId workspace, InputStream content, long maxBytes, Instant now) throws IOException {
+        store.refuseInside("blobs.stage");
         store.require(workspace);
-        byte[] bytes = read(content, maxBytes);
-        String hash = sha256(bytes);
+        List<byte[]> chunks = new ArrayList<>();
+        String hash = read(content, maxBytes, chunks);
+        long size = chunks.stream().mapToLong(chunk -> chunk.length).sum();
         store.require(workspace).change(tables -> {
-            Content present = tables.contents.get(hash);
-            byte[] kept = present == null ? bytes : present.bytes();
-            tables.contents = tables.contents.plus(hash, new Content(kept, now, present == null ? 0 : present.links()));
-            tables.bytes += present == null ? bytes.length : 0;
+            Content present = tables.content(hash);
+            tables.content(
+                    hash, present == null ? new Content(List.copyOf(chunks), size, now, 0) : present.renewed(now));
             return null;
         });
-        return new BlobRef(hash, bytes.length);
+        return new BlobRef(hash, size);
     }
 
-    private byte[] read(InputStream content, long maxBytes) throws IOException {
-        ByteArrayOutputStream out = new ByteArrayOutputStream();
-        byte[] buffer = new byte[BUFFER];
-        long taken = 0;
+    /** Fills {@code chunks} and gives the hash. */
+    private String read(InputStream content, long maxBytes, List<byte[]> chunks) throws IOException {
+        MessageDigest digest = sha256();
+        long size = 0;
         try {
-            int read = content.read(buffer);
-            while (read >= 0) {
-                if (out.size() + (long) read > maxBytes) {
-                    throw new LimitExceeded("content", maxBytes, out.size() + (long) read);
+            for (int want = 0, got = 0; got == want; ) {
+                // one byte more than allowed tells too much from just enough
+                want = (int) Math.min(Content.CHUNK - 1, maxBytes - size) + 1;
+                byte[] chunk = content.readNBytes(want);
+                got = chunk.length;
+                if (got > maxBytes - size) {
+                    throw new LimitExceeded("content", maxBytes, size + got);
                 }
-                budget.take(read);
-                taken += read;
-                out.write(buffer, 0, read);
-                read = content.read(buffer);
+                if (got > 0) {
+                    budget.take(got);
+                    size += got;
+                    chunks.add(chunk);
+                    digest.update(chunk);
+                }
             }
-            return out.toByteArray();
+            return HexFormat.of().formatHex(digest.digest());
         } finally {
             // publishing takes it again, for as long as it is kept
-            budget.give(taken);
+            budget.give(size);
         }
     }
 
-    private static String sha256(byte[] bytes) {
+    private static MessageDigest sha256() {
         try {
-            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
+            return MessageDigest.getInstance("SHA-256");
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException("every Java has SHA-256", e);
         }
@@ -76,35 +79,31 @@ final class MemoryBlobs implements Blobs {
 
     @Override
     public InputStream open(WorkspaceId workspace, BlobRef ref, long offset, long length) {
-        Content content = store.require(workspace).tables().contents.get(ref.sha256());
+        Content content = store.require(workspace).tables().content(ref.sha256());
         if (content == null) {
             throw new NotFound("content", ref.sha256());
         }
-        byte[] bytes = content.bytes();
-        if (bytes.length != ref.size()) {
-            throw new Corrupt("content " + ref.sha256() + " has " + bytes.length + " bytes, not " + ref.size(), null);
+        if (content.size() != ref.size()) {
+            throw new Corrupt("content " + ref.sha256() + " has " + content.size() + " bytes, not " + ref.size(), null);
         }
-        int from = (int) Math.min(offset, bytes.length);
-        return new ByteArrayInputStream(bytes, from, (int) Math.min(length, bytes.length - from));
+        return content.open(offset, length);
     }
 
     @Override
     public Collected collect(WorkspaceId workspace, Instant stagedBefore, int limit) {
+        store.refuseInside("blobs.collect");
         return store.require(workspace).change(tables -> {
             int blobs = 0;
             long bytes = 0;
-            for (Map.Entry<String, Content> entry : tables.contents.entrySet()) {
-                Content content = entry.getValue();
-                if (blobs == limit) {
+            for (TimeKey staged : tables.unlinked.keySet()) {
+                Content content = tables.content(staged.id());
+                if (blobs == limit || content == null || !staged.time().isBefore(stagedBefore)) {
                     break;
                 }
-                if (content.links() == 0 && content.stagedAt().isBefore(stagedBefore)) {
-                    tables.contents = tables.contents.minus(entry.getKey());
-                    blobs++;
-                    bytes += content.bytes().length;
-                }
+                tables.content(staged.id(), null);
+                blobs++;
+                bytes += content.size();
             }
-            tables.bytes -= bytes;
             return new Collected(blobs, bytes);
         });
     }

@@ -60,7 +60,7 @@ final class MemoryFeed implements ChangeFeed {
 
     @Override
     public Subscription onCommit(Runnable nudge) {
-        store.require(workspace);
+        store.requireOpen();
         return nudges.add(workspace, nudge);
     }
 }

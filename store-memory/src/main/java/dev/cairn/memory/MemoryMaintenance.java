@@ -19,6 +19,7 @@ final class MemoryMaintenance implements Maintenance {
 
     @Override
     public int compactFeed(WorkspaceId workspace, long through, int limit) {
+        store.refuseInside("maintenance.compactFeed");
         return store.require(workspace).change(tables -> {
             long last = Math.min(through, tables.head);
             tables.compactedThrough = Math.max(tables.compactedThrough, last);

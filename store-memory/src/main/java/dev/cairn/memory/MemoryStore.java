@@ -102,12 +102,7 @@ final class MemoryStore implements Store {
         Committed<T> committed;
         Closures.Scope scope = closures.enter(operation);
         try {
-            MemoryWorkspace target = require(workspace);
-            committed = target.write(tx -> {
-                // again, now that no other writer runs: it may have been retired while this one waited
-                require(workspace);
-                return work.run(tx);
-            });
+            committed = require(workspace).write(work);
         } finally {
             scope.close();
         }
@@ -132,10 +127,17 @@ final class MemoryStore implements Store {
         return new MemoryMaintenance(this, budget);
     }
 
+    /** Waits for the writes that run; those that wait for their turn are refused. */
     @Override
     public void close() {
         closed = true;
+        workspaces.values().forEach(MemoryWorkspace::close);
         workspaces.clear();
+    }
+
+    /** For calls that take a writers' lock, which is reentrant: inside a closure they would be lost at its commit (TX-6). */
+    void refuseInside(String operation) {
+        closures.refuseInside(operation);
     }
 
     void requireOpen() {
@@ -159,6 +161,7 @@ final class MemoryStore implements Store {
         return workspaces;
     }
 
+    /** An empty workspace, whose first revision is its own: no position of an earlier one of that name fits (FEED-6). */
     MemoryWorkspace create(Workspace workspace) {
         return new MemoryWorkspace(workspace, epoch, revisions, budget);
     }

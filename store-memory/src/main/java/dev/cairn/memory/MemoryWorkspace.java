@@ -1,5 +1,7 @@
 package dev.cairn.memory;
 
+import dev.cairn.error.NotFound;
+import dev.cairn.error.Unavailable;
 import dev.cairn.model.Position;
 import dev.cairn.model.Workspace;
 import dev.cairn.store.Committed;
@@ -19,13 +21,15 @@ final class MemoryWorkspace {
     private final AtomicLong revisions;
     private final Budget budget;
     private volatile Workspace workspace;
-    private volatile Tables published = new Tables();
+    private volatile Tables published;
+    private volatile boolean closed;
 
     MemoryWorkspace(Workspace workspace, String epoch, AtomicLong revisions, Budget budget) {
         this.workspace = workspace;
         this.epoch = epoch;
         this.revisions = revisions;
         this.budget = budget;
+        this.published = new Tables(revisions.incrementAndGet());
     }
 
     Workspace workspace() {
@@ -53,6 +57,7 @@ final class MemoryWorkspace {
     <T extends @Nullable Object, X extends Exception> Committed<T> write(Write<T, X> work) throws X {
         writers.lock();
         try {
+            requireLive();
             Tables tables = published.copy();
             Session session = new Session(tables, position(tables));
             T value;
@@ -77,12 +82,23 @@ final class MemoryWorkspace {
     <T extends @Nullable Object> T change(Function<Tables, T> work) {
         writers.lock();
         try {
+            requireLive();
             Tables tables = published.copy();
             T value = work.apply(tables);
             publish(tables);
             return value;
         } finally {
             writers.unlock();
+        }
+    }
+
+    /** Asked under the lock: while a writer waited for it, the workspace may have gone, and another taken its name. */
+    private void requireLive() {
+        if (closed) {
+            throw new Unavailable("the store is closed", null);
+        }
+        if (workspace.deleting()) {
+            throw new NotFound("workspace", workspace.id().value());
         }
     }
 
@@ -101,11 +117,21 @@ final class MemoryWorkspace {
         }
     }
 
-    /** Gives back everything it holds. */
+    /** Drops everything it holds; only a retired one is cleared, so nothing comes after. */
     void clear() {
         writers.lock();
         try {
-            publish(new Tables());
+            publish(new Tables(published.head));
+        } finally {
+            writers.unlock();
+        }
+    }
+
+    /** Returns once no write runs; none begins from here on. */
+    void close() {
+        writers.lock();
+        try {
+            closed = true;
         } finally {
             writers.unlock();
         }

@@ -8,6 +8,7 @@ import dev.cairn.model.Execution;
 import dev.cairn.model.Step;
 import java.time.Instant;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.pcollections.HashPMap;
 import org.pcollections.HashTreePMap;
 import org.pcollections.TreePMap;
@@ -49,8 +50,6 @@ final class Tables {
         }
     }
 
-    record Content(byte[] bytes, Instant stagedAt, int links) {}
-
     record Producer(long last, Instant at) {}
 
     record Entity(EntityKind kind, String rootId, String id) {
@@ -68,7 +67,11 @@ final class Tables {
     TreePMap<String, Artifact> artifacts = TreePMap.empty();
     TreePMap<TimeKey, String> artifactLists = TreePMap.empty();
     TreePMap<TimeKey, String> artifactEnds = TreePMap.empty();
-    TreePMap<String, Content> contents = TreePMap.empty();
+    private TreePMap<String, Content> contents = TreePMap.empty();
+
+    /** Content that nothing links, staged longest ago first. */
+    TreePMap<TimeKey, String> unlinked = TreePMap.empty();
+
     TreePMap<String, Producer> producers = TreePMap.empty();
 
     TreePMap<Long, List<Change>> changes = TreePMap.empty();
@@ -79,8 +82,14 @@ final class Tables {
     /** What all of this takes, by {@link Weight}. */
     long bytes;
 
+    /** @param since positions below it belong to an earlier workspace of the same name */
+    Tables(long since) {
+        head = since;
+        compactedThrough = since;
+    }
+
     Tables copy() {
-        Tables copy = new Tables();
+        Tables copy = new Tables(head);
         copy.executions = executions;
         copy.lists = lists;
         copy.leases = leases;
@@ -91,13 +100,32 @@ final class Tables {
         copy.artifactLists = artifactLists;
         copy.artifactEnds = artifactEnds;
         copy.contents = contents;
+        copy.unlinked = unlinked;
         copy.producers = producers;
         copy.changes = changes;
         copy.lastChange = lastChange;
-        copy.head = head;
         copy.compactedThrough = compactedThrough;
         copy.bytes = bytes;
         return copy;
+    }
+
+    @Nullable
+    Content content(String hash) {
+        return contents.get(hash);
+    }
+
+    /** Keeps the content under its hash, in place of what was there; null removes it. */
+    void content(String hash, @Nullable Content next) {
+        Content present = contents.get(hash);
+        if (present != null) {
+            bytes -= present.weight();
+            unlinked = unlinked.minus(new TimeKey("", present.stagedAt(), hash));
+        }
+        contents = next == null ? contents.minus(hash) : contents.plus(hash, next);
+        if (next != null) {
+            bytes += next.weight();
+            unlinked = next.links() > 0 ? unlinked : unlinked.plus(new TimeKey("", next.stagedAt(), hash), hash);
+        }
     }
 
     void append(List<Change> committed, long revision) {

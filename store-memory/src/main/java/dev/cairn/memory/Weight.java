@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
 /** About how many bytes of heap a value takes, with its places in the indexes. */
 final class Weight {
     static final long CHANGE = 200;
+    static final long CONTENT = 400;
     static final long PRODUCER = 200;
     static final long LEASE = 200;
     private static final long ENTITY = 600;
