@@ -191,6 +191,9 @@ final class MemoryExecutions implements ExecutionWriter {
         Tables tables = session.tables();
         take(tables, present);
         put(tables, execution);
+        if (execution.status().terminal()) {
+            lease(execution.id(), null);
+        }
     }
 
     @Override
