@@ -24,7 +24,7 @@ class SlowFollowerTest {
             Api api = server.workspace();
             api.post("/executions", "{\"id\":\"r\",\"name\":\"r\"}").is(201);
             stuck.setReceiveBufferSize(4096);
-            stuck.connect(new InetSocketAddress("127.0.0.1", server.port()));
+            stuck.connect(new InetSocketAddress(java.net.InetAddress.getLoopbackAddress(), server.port()));
             OutputStream out = stuck.getOutputStream();
             out.write(
                     ("GET /v1/workspaces/" + api.workspace() + "/executions/r/live HTTP/1.1\r\nHost: localhost\r\n\r\n")

@@ -69,7 +69,7 @@ class ProcessTest {
 
     @Test
     void a_taken_port_exits_2_with_one_line() throws Exception {
-        try (ServerSocket taken = new ServerSocket(0, 1, java.net.InetAddress.getByName("127.0.0.1"))) {
+        try (ServerSocket taken = new ServerSocket(0, 1, java.net.InetAddress.getLoopbackAddress())) {
             String port = Integer.toString(taken.getLocalPort());
             refused(
                     Map.of("CAIRN_BACKEND", "memory"),

@@ -15,7 +15,7 @@ public final class RawHttp {
 
     /** Everything the server answers until it closes, or falls silent for a while. */
     public static String exchange(int port, String head, byte[] bodyChunk, int times) throws IOException {
-        try (Socket socket = new Socket("127.0.0.1", port)) {
+        try (Socket socket = new Socket(java.net.InetAddress.getLoopbackAddress(), port)) {
             socket.setSoTimeout(5_000);
             OutputStream out = socket.getOutputStream();
             out.write(head.getBytes(StandardCharsets.ISO_8859_1));
