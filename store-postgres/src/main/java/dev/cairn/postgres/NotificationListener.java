@@ -115,7 +115,7 @@ final class NotificationListener implements AutoCloseable {
 
     /** Interrupting a virtual thread closes the socket that it waits on. */
     static void end(@Nullable Thread thread) {
-        if (thread == null || thread == Thread.currentThread()) {
+        if (thread == null || thread.equals(Thread.currentThread())) {
             return;
         }
         thread.interrupt();

@@ -9,7 +9,6 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
-import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -17,6 +16,8 @@ import java.nio.file.attribute.UserPrincipal;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
@@ -29,6 +30,9 @@ import org.jspecify.annotations.Nullable;
  */
 public final class EmbeddedServer implements AutoCloseable {
     private static final String PREFIX = "cairn-postgres-data-";
+
+    /** Directories of this JVM, which holds their locks. */
+    private static final Set<Path> OWN = ConcurrentHashMap.newKeySet();
 
     /** How to start a program as somebody who is not root. */
     private record Identity(List<String> prefix, @Nullable String owner) {}
@@ -56,9 +60,12 @@ public final class EmbeddedServer implements AutoCloseable {
     static EmbeddedServer start(Path bin, Map<String, String> config) throws IOException {
         sweep();
         Path base = Files.createTempDirectory(PREFIX);
-        FileChannel lock =
-                FileChannel.open(base.resolve("owner.lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+        OWN.add(base);
+        // locked before it has the name that sweep looks for
+        Path unlocked = base.resolve("owner.new");
+        FileChannel lock = FileChannel.open(unlocked, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
         lock.lock();
+        Files.move(unlocked, base.resolve("owner.lock"));
         EmbeddedServer server = new EmbeddedServer(bin, base, lock, initialise(bin, base), freePort());
         Runtime.getRuntime().addShutdownHook(new Thread(server::close, "embedded-postgres-stop"));
         StringBuilder conf = new StringBuilder("\nport = " + server.port
@@ -210,7 +217,7 @@ public final class EmbeddedServer implements AutoCloseable {
         try (var directories = Files.newDirectoryStream(root, PREFIX + "*")) {
             for (Path directory : directories) {
                 Path file = directory.resolve("owner.lock");
-                if (!Files.isWritable(file)) {
+                if (OWN.contains(directory) || !Files.isWritable(file)) {
                     continue;
                 }
                 try (FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE);
@@ -219,8 +226,6 @@ public final class EmbeddedServer implements AutoCloseable {
                         endOrphan(directory);
                         Trees.delete(directory);
                     }
-                } catch (OverlappingFileLockException e) {
-                    continue; // another server of this JVM
                 }
             }
         }

@@ -103,7 +103,8 @@ final class StatementRecorder {
         Map<Integer, String> types = new TreeMap<>(sent.types());
         StringBuilder numbered = new StringBuilder();
         int place = 0;
-        for (char c : sql.toCharArray()) {
+        for (int i = 0; i < sql.length(); i++) {
+            char c = sql.charAt(i);
             numbered.append(c == '?' ? "$" + ++place : String.valueOf(c));
         }
         String parameters = types.isEmpty() ? "" : "(" + String.join(", ", types.values()) + ")";
