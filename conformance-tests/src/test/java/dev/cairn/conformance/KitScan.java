@@ -13,6 +13,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.platform.commons.annotation.Testable;
 import org.junit.platform.commons.support.AnnotationSupport;
 
@@ -37,10 +38,11 @@ final class KitScan {
 
     private static Found found(Class<?> type, Method method) {
         DisplayName name = method.getAnnotation(DisplayName.class);
+        ParameterizedTest each = method.getAnnotation(ParameterizedTest.class);
         return new Found(
                 type,
                 method.getName(),
-                name == null ? "" : name.value(),
+                name != null ? name.value() : each != null ? each.name() : "",
                 AnnotationSupport.findRepeatableAnnotations(method, Clause.class).stream()
                         .map(Clause::value)
                         .toList());
