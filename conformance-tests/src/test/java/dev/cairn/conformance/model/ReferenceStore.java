@@ -173,7 +173,8 @@ final class ReferenceStore implements Store {
                     if (!all.containsKey(id)) {
                         throw new NotFound("workspace", id.value());
                     }
-                    return all.get(id).retired = true;
+                    all.get(id).retired = true;
+                    return id;
                 });
             }
 
@@ -240,7 +241,10 @@ final class ReferenceStore implements Store {
     @Override
     public void close() {
         lock.lock();
-        closed = true;
-        lock.unlock();
+        try {
+            closed = true;
+        } finally {
+            lock.unlock();
+        }
     }
 }
