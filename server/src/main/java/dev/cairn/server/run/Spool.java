@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
-import java.nio.channels.OverlappingFileLockException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -15,6 +14,8 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
 
 /**
@@ -35,6 +36,12 @@ import java.util.stream.Stream;
  */
 final class Spool implements AutoCloseable {
     private static final long SEGMENT = 16 * 1024 * 1024;
+
+    /**
+     * The directories that this process holds. Closing any channel on a file gives up the process's lock on it, so a lock
+     * file that is held here must not even be opened again.
+     */
+    private static final Set<Path> HELD = ConcurrentHashMap.newKeySet();
 
     private final Path directory;
     private final SpoolManifest manifest;
@@ -78,17 +85,45 @@ final class Spool implements AutoCloseable {
         } else {
             Files.createDirectory(directory);
         }
-        FileChannel lockFile =
-                FileChannel.open(directory.resolve("lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
-        if (!locked(lockFile)) {
-            throw new IOException(directory + " is locked");
+        Path held = directory.toRealPath();
+        HELD.add(held);
+        try {
+            FileChannel lockFile =
+                    FileChannel.open(held.resolve("lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+            if (!locked(lockFile)) {
+                throw new IOException(held + " is locked");
+            }
+            manifest.write(held);
+            return opened(held, manifest, lockFile);
+        } catch (IOException e) {
+            HELD.remove(held);
+            throw e;
         }
-        manifest.write(directory);
-        return opened(directory, manifest, lockFile);
     }
 
     /** Takes over a spool that nobody works on; empty when somebody does or it is gone. */
     static Optional<Spool> takeOver(Path directory) throws IOException {
+        Path held;
+        try {
+            held = directory.toRealPath();
+        } catch (NoSuchFileException e) {
+            return Optional.empty();
+        }
+        if (!HELD.add(held)) {
+            return Optional.empty();
+        }
+        Optional<Spool> taken = Optional.empty();
+        try {
+            taken = locked(held);
+            return taken;
+        } finally {
+            if (taken.isEmpty()) {
+                HELD.remove(held);
+            }
+        }
+    }
+
+    private static Optional<Spool> locked(Path directory) throws IOException {
         FileChannel lockFile;
         try {
             lockFile = FileChannel.open(directory.resolve("lock"), StandardOpenOption.WRITE);
@@ -120,12 +155,8 @@ final class Spool implements AutoCloseable {
     }
 
     private static boolean locked(FileChannel file) throws IOException {
-        try {
-            FileLock lock = file.tryLock();
-            return lock != null;
-        } catch (OverlappingFileLockException e) {
-            return false;
-        }
+        FileLock lock = file.tryLock();
+        return lock != null;
     }
 
     /** The directories under {@code root} that hold a spool, oldest run first. */
@@ -212,7 +243,8 @@ final class Spool implements AutoCloseable {
 
     /** Removes everything; what was rejected stays. */
     void remove() throws IOException {
-        close();
+        // without its manifest it is no spool: nobody takes it over between the deletion and the end of the lock
+        SpoolManifest.remove(directory);
         boolean keep = Files.isDirectory(rejected());
         List<Path> all = new ArrayList<>();
         try (Stream<Path> tree = Files.walk(directory)) {
@@ -224,6 +256,7 @@ final class Spool implements AutoCloseable {
         for (Path path : all.reversed()) {
             Files.deleteIfExists(path);
         }
+        close();
     }
 
     @Override
@@ -231,5 +264,6 @@ final class Spool implements AutoCloseable {
         captured.close();
         outbox.close();
         lockFile.close();
+        HELD.remove(directory);
     }
 }

@@ -59,6 +59,10 @@ record SpoolManifest(
         }
     }
 
+    static void remove(Path directory) throws IOException {
+        Files.deleteIfExists(directory.resolve(FILE));
+    }
+
     static boolean isIn(Path directory) {
         return Files.isRegularFile(directory.resolve(FILE));
     }

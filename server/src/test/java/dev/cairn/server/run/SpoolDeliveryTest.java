@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -199,5 +200,20 @@ class SpoolDeliveryTest {
                 assertThat(cairn.err()).contains("the spool cannot be kept in");
             }
         }
+    }
+
+    @Test
+    void lookingAtASpoolInUseDoesNotGiveItAway() throws Exception {
+        SpoolManifest manifest =
+                new SpoolManifest("run-1", "http://127.0.0.1:1", "default", "n", Instant.EPOCH, directory, null);
+        try (Spool spool = Spool.create(directory.resolve("spool"), manifest)) {
+            assertThat(Spool.takeOver(spool.directory())).isEmpty();
+            try (CairnProcess ls = CairnProcess.start(directory, List.of("spool", "ls"))) {
+                assertThat(ls.await()).isZero();
+                assertThat(ls.out()).contains("run-1").contains("in use");
+            }
+        }
+        Spool.takeOver(directory.resolve("spool/run-1")).orElseThrow().remove();
+        assertThat(directory.resolve("spool")).isEmptyDirectory();
     }
 }
