@@ -39,7 +39,7 @@ final class GuardedTransaction {
             }
             try {
                 Object result = method.invoke(target, args);
-                return method.getReturnType().getPackage() == View.class.getPackage() && target == model
+                return method.getReturnType().getPackage() == View.class.getPackage() && target.equals(model)
                         ? guarded(method.getReturnType(), result)
                         : result;
             } catch (InvocationTargetException e) {
