@@ -58,7 +58,7 @@ final class ExecutionFollower implements Follower {
         }
         // a resumed follower may have been told of an append but not of its lines
         sequence = lines(out, position, sequence);
-        while (sequence >= 0) {
+        while (sequence >= 0 && !out.closed()) {
             FeedCursor from = position;
             SharedFeed.Read read = feed.after(from.base());
             for (Group group : Group.of(from, read.page(), filter::matches)) {
@@ -79,9 +79,6 @@ final class ExecutionFollower implements Follower {
             }
             position = FeedCursor.at(read.page().next());
             if (read.page().changes().isEmpty()) {
-                if (out.closed()) {
-                    return;
-                }
                 feed.await(read.nudges(), poll);
             }
         }

@@ -51,7 +51,7 @@ final class FeedFollower implements Follower {
         if (snapshot != null && !out.put(Event.of("snapshot", snapshot.position(), snapshot::write))) {
             return;
         }
-        while (true) {
+        while (!out.closed()) {
             SharedFeed.Read read = feed.after(position.base());
             for (Group group : Group.of(position, read.page(), filter::matches)) {
                 if (!out.put(group.event(group.position().token()))) {
@@ -60,9 +60,6 @@ final class FeedFollower implements Follower {
             }
             position = FeedCursor.at(read.page().next());
             if (read.page().changes().isEmpty()) {
-                if (out.closed()) {
-                    return;
-                }
                 feed.await(read.nudges(), poll);
             }
         }

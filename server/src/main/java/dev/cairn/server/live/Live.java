@@ -109,7 +109,9 @@ public final class Live {
         /** Sends on the calling thread until the follower has had its last event, or its connection breaks. */
         void run(Sender sender) throws Exception {
             Thread sending = Thread.currentThread();
-            Thread pump = Thread.ofVirtual().name("cairn-follow").start(() -> pump(sending));
+            // never interrupted: it may be in a read that others wait for, and an interrupt would close a database
+            // connection
+            Thread.ofVirtual().name("cairn-follow").start(() -> pump(sending));
             try {
                 boolean more = true;
                 while (more && !outbox.closed()) {
@@ -123,7 +125,6 @@ public final class Live {
                 }
             } finally {
                 close();
-                pump.interrupt();
             }
         }
 

@@ -67,7 +67,7 @@ final class LogFollower implements Follower {
     @Override
     public void follow(SharedFeed feed, Outbox out) throws InterruptedException {
         Snapshots.LogState now = state == null ? read() : state;
-        while (true) {
+        while (!out.closed()) {
             if (!tell(out, now.lines())) {
                 return;
             }
