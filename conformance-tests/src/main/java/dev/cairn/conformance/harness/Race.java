@@ -18,7 +18,14 @@ public final class Race {
     /** Far longer than anything awaited takes; only a broken store makes a test wait so long. */
     public static final Duration PATIENCE = Duration.ofSeconds(30);
 
+    private static volatile Duration limit = PATIENCE;
+
     private Race() {}
+
+    /** Has all waits give up after that time at the latest: for stores known to be broken. */
+    public static void limitPatience(Duration longest) {
+        limit = longest;
+    }
 
     /**
      * Starts all tasks at one moment, each on a virtual thread of its own.
@@ -80,7 +87,7 @@ public final class Race {
 
     /** Whether the condition came to hold within that time. */
     public static boolean within(Duration time, BooleanSupplier condition) throws InterruptedException {
-        long deadline = System.nanoTime() + time.toNanos();
+        long deadline = System.nanoTime() + Math.min(time.toNanos(), limit.toNanos());
         while (!condition.getAsBoolean()) {
             if (System.nanoTime() > deadline) {
                 return false;

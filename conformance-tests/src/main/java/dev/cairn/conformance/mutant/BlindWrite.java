@@ -12,6 +12,7 @@ import java.util.HashSet;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,6 +20,8 @@ import org.jspecify.annotations.Nullable;
  * reads at one moment and writes at another without checking.
  */
 final class BlindWrite extends ForwardingStore {
+    private static final long WINDOW_NANOS = 1_000_000;
+
     BlindWrite(Store delegate) {
         super(delegate);
     }
@@ -39,6 +42,8 @@ final class BlindWrite extends ForwardingStore {
                 throw new Rehearsed();
             });
         } catch (Rehearsed e) {
+            // others come in between, as they would between two machines
+            LockSupport.parkNanos(WINDOW_NANOS);
             return super.write(workspace, operation, transaction -> work.run(new Remembering(transaction, seen)));
         }
         throw new IllegalStateException("the rehearsal was not rolled back");

@@ -34,7 +34,7 @@ final class ExecutionMutants {
             mutant("count-of-all", "EXEC-10", "counts ignore the filter", ExecutionMutants::countsAll),
             mutant("sampled-statistics", "EXEC-6", "statistics cover the newest five", ExecutionMutants::samples),
             mutant("prefix-delete", "EXEC-8", "deleting takes longer ids along", ExecutionMutants::deletesByPrefix),
-            mutant("immortal-lease", "LEASE-1", "finishing leaves the lease", ExecutionMutants::keepsLease));
+            mutant("early-expiry", "LEASE-1", "leases expire an hour early", ExecutionMutants::expiresEarly));
 
     private interface Defect extends Function<ExecutionReader, Executions> {}
 
@@ -182,14 +182,11 @@ final class ExecutionMutants {
         };
     }
 
-    private static Executions keepsLease(ExecutionReader right) {
+    private static Executions expiresEarly(ExecutionReader right) {
         return new Executions(right) {
             @Override
-            public void update(Execution execution, long expectedVersion) {
-                super.update(execution, expectedVersion);
-                if (execution.status().terminal()) {
-                    super.lease(execution.id(), execution.createdAt());
-                }
+            public List<String> expiredLeases(Instant now, int limit) {
+                return super.expiredLeases(now.plus(Duration.ofHours(1)), limit);
             }
         };
     }

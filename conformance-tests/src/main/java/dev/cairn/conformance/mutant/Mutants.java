@@ -1,0 +1,13 @@
+package dev.cairn.conformance.mutant;
+
+import java.util.List;
+import java.util.stream.Stream;
+
+/** All mutants. */
+final class Mutants {
+    static final List<Mutant> ALL = Stream.of(StoreMutants.ALL, ExecutionMutants.ALL, LogMutants.ALL, FeedMutants.ALL)
+            .flatMap(List::stream)
+            .toList();
+
+    private Mutants() {}
+}
