@@ -74,13 +74,15 @@ class PostgresStoreTest {
         Store store = open(TestStores.settings(url).with("pool_size", "1").with("acquire_timeout", "250ms"));
         CountDownLatch inside = new CountDownLatch(1);
         CountDownLatch leave = new CountDownLatch(1);
-        Thread holder = Thread.ofVirtual().start(() -> store.read(WS, "test.hold", view -> {
-            inside.countDown();
-            return await(leave);
-        }));
+        Thread holder = Thread.ofVirtual()
+                .start(() -> store.read(WS, "test.hold", view -> {
+                    inside.countDown();
+                    return await(leave);
+                }));
         assertThat(await(inside)).isTrue();
         assertThatThrownBy(() -> exists(store, "a"))
-                .isInstanceOfSatisfying(OverCapacity.class, e -> assertThat(e.limit()).isEqualTo(1));
+                .isInstanceOfSatisfying(
+                        OverCapacity.class, e -> assertThat(e.limit()).isEqualTo(1));
         leave.countDown();
         holder.join();
         assertThat(exists(store, "a")).isFalse();
