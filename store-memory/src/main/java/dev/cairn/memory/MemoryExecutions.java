@@ -18,12 +18,14 @@ import dev.cairn.store.ExecutionWriter;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
+import org.pcollections.TreePMap;
 
 /** Executions, with a list each of all, of every status, user and tag. */
 final class MemoryExecutions implements ExecutionWriter {
@@ -52,6 +54,11 @@ final class MemoryExecutions implements ExecutionWriter {
 
     @Override
     public long count(ExecutionFilter filter, long atMost) {
+        List<String> buckets = buckets(filter);
+        if (filter.nameContains() == null && buckets.size() == 1) {
+            // the list holds the matches and nothing else
+            return Math.min(atMost, range(buckets.getFirst(), filter, null).size());
+        }
         long[] count = {0};
         if (atMost > 0) {
             scan(filter, null, execution -> ++count[0] < atMost);
@@ -61,21 +68,12 @@ final class MemoryExecutions implements ExecutionWriter {
 
     /** Walks the shortest list that holds all matches, newest first, until {@code more} says enough. */
     private void scan(ExecutionFilter filter, @Nullable PageKey after, Predicate<Execution> more) {
+        TreePMap<ListKey, String> shortest = buckets(filter).stream()
+                .map(bucket -> range(bucket, filter, after))
+                .min(Comparator.comparingInt(TreePMap::size))
+                .orElseThrow();
         Tables tables = session.tables();
-        String bucket = bucket(filter);
-        ListKey start = new ListKey(bucket, Instant.MAX, "\uFFFF");
-        if (filter.createdBefore() != null) {
-            // everything at that very time sorts after a key with an empty id would; so start beyond the last id there
-            start = new ListKey(bucket, filter.createdBefore(), ALL);
-        }
-        if (after != null) {
-            ListKey place = new ListKey(bucket, after.time(), after.id());
-            start = place.compareTo(start) > 0 ? place : start;
-        }
-        for (ListKey key : tables.lists.tailMap(start, false).keySet()) {
-            if (!key.bucket().equals(bucket) || tooOld(filter, key.time())) {
-                return;
-            }
+        for (ListKey key : shortest.keySet()) {
             Execution execution = tables.executions.get(key.id());
             if (execution != null && filter.matches(execution) && !more.test(execution)) {
                 return;
@@ -83,18 +81,34 @@ final class MemoryExecutions implements ExecutionWriter {
         }
     }
 
-    private static boolean tooOld(ExecutionFilter filter, Instant time) {
-        return filter.createdFrom() != null && time.isBefore(filter.createdFrom());
+    /** The part of a list within the filter's times and beyond a place; cut out and sized without a walk. */
+    private TreePMap<ListKey, String> range(String bucket, ExecutionFilter filter, @Nullable PageKey after) {
+        TreePMap<ListKey, String> lists = session.tables().lists;
+        // at any one time the empty id comes last, and what is no ASCII first
+        ListKey start = filter.createdBefore() == null
+                ? new ListKey(bucket, Instant.MAX, "\uFFFF")
+                : new ListKey(bucket, filter.createdBefore(), "");
+        ListKey end = new ListKey(bucket, filter.createdFrom() == null ? Instant.MIN : filter.createdFrom(), "");
+        if (after != null) {
+            ListKey place = new ListKey(bucket, after.time(), after.id());
+            start = place.compareTo(start) > 0 ? place : start;
+        }
+        return start.compareTo(end) < 0 ? lists.subMap(start, false, end, false) : TreePMap.empty();
     }
 
-    private static String bucket(ExecutionFilter filter) {
+    /** Lists of which each holds all matches: one per condition, or that of all. */
+    private static List<String> buckets(ExecutionFilter filter) {
+        List<String> buckets = new ArrayList<>(3);
         if (filter.tag() != null) {
-            return tag(filter.tag());
+            buckets.add(tag(filter.tag()));
         }
         if (filter.user() != null) {
-            return user(filter.user());
+            buckets.add(user(filter.user()));
         }
-        return filter.status() == null ? ALL : status(filter.status());
+        if (filter.status() != null) {
+            buckets.add(status(filter.status()));
+        }
+        return buckets.isEmpty() ? List.of(ALL) : buckets;
     }
 
     private static String tag(String tag) {
@@ -216,6 +230,7 @@ final class MemoryExecutions implements ExecutionWriter {
             MemoryArtifacts.unlink(tables, artifact);
         }
         take(tables, present);
+        tables.feed(tables.feed.bury(id));
         session.changes().delete(EntityKind.EXECUTION, id, id, present.version());
     }
 

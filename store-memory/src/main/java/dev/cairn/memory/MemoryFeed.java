@@ -38,11 +38,11 @@ final class MemoryFeed implements ChangeFeed {
         check(position, tables);
         List<Change> found = new ArrayList<>();
         for (Map.Entry<Long, List<Change>> commit :
-                tables.changes.tailMap(position.revision(), false).entrySet()) {
+                tables.feed.byRevision().tailMap(position.revision(), false).entrySet()) {
             commit.getValue().stream().filter(filter::matches).forEach(found::add);
             if (found.size() >= limit) {
                 Position next = source.position(tables).advance(commit.getKey());
-                return new ChangePage(found, FeedFloor.reached(position, next, tables.compactedThrough));
+                return new ChangePage(found, FeedFloor.reached(position, next, tables.feed.compacted()));
             }
         }
         return new ChangePage(found, source.position(tables));
@@ -52,9 +52,9 @@ final class MemoryFeed implements ChangeFeed {
         if (FeedFloor.unmarked(position).seen() != null) {
             throw new InvalidArgument("position", "was not given out by the memory backend");
         }
-        boolean compacted = !FeedFloor.allows(position, tables.compactedThrough);
+        boolean compacted = !FeedFloor.allows(position, tables.feed.compacted());
         if (!store.mine(position) || position.revision() > tables.head || compacted) {
-            throw new FeedCompacted(tables.compactedThrough);
+            throw new FeedCompacted(tables.feed.compacted());
         }
     }
 

@@ -1,10 +1,7 @@
 package dev.cairn.memory;
 
-import dev.cairn.model.Change;
 import dev.cairn.model.WorkspaceId;
 import dev.cairn.store.Maintenance;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Map;
 
 /** Upkeep: only the feed needs any. */
@@ -21,23 +18,9 @@ final class MemoryMaintenance implements Maintenance {
     public int compactFeed(WorkspaceId workspace, long through, int limit) {
         store.refuseInside("maintenance.compactFeed");
         return store.require(workspace).change(tables -> {
-            long last = Math.min(through, tables.head);
-            tables.compactedThrough = Math.max(tables.compactedThrough, last);
-            int dropped = 0;
-            for (Map.Entry<Long, List<Change>> commit :
-                    tables.changes.headMap(last, true).entrySet()) {
-                if (dropped >= limit) {
-                    break;
-                }
-                List<Change> kept = new ArrayList<>(commit.getValue());
-                kept.removeIf(tables::dropOvertaken);
-                dropped += commit.getValue().size() - kept.size();
-                tables.changes = kept.isEmpty()
-                        ? tables.changes.minus(commit.getKey())
-                        : tables.changes.plus(commit.getKey(), List.copyOf(kept));
-            }
-            tables.bytes -= dropped * Weight.CHANGE;
-            return dropped;
+            FeedLog.Compaction compaction = tables.feed.compact(Math.min(through, tables.head), limit);
+            tables.feed(compaction.feed());
+            return compaction.dropped();
         });
     }
 

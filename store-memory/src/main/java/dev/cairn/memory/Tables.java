@@ -2,8 +2,6 @@ package dev.cairn.memory;
 
 import dev.cairn.model.Artifact;
 import dev.cairn.model.Change;
-import dev.cairn.model.ChangeOp;
-import dev.cairn.model.EntityKind;
 import dev.cairn.model.Execution;
 import dev.cairn.model.Step;
 import java.time.Instant;
@@ -52,12 +50,6 @@ final class Tables {
 
     record Producer(long last, Instant at) {}
 
-    record Entity(EntityKind kind, String rootId, String id) {
-        static Entity of(Change change) {
-            return new Entity(change.kind(), change.rootId(), change.id());
-        }
-    }
-
     TreePMap<String, Execution> executions = TreePMap.empty();
     TreePMap<ListKey, String> lists = TreePMap.empty();
     HashPMap<String, Instant> leases = HashTreePMap.empty();
@@ -74,10 +66,8 @@ final class Tables {
 
     TreePMap<String, Producer> producers = TreePMap.empty();
 
-    TreePMap<Long, List<Change>> changes = TreePMap.empty();
-    HashPMap<Entity, Long> lastChange = HashTreePMap.empty();
+    FeedLog feed;
     long head;
-    long compactedThrough;
 
     /** What all of this takes, by {@link Weight}. */
     long bytes;
@@ -85,7 +75,7 @@ final class Tables {
     /** @param since positions below it belong to an earlier workspace of the same name */
     Tables(long since) {
         head = since;
-        compactedThrough = since;
+        feed = FeedLog.startingAt(since);
     }
 
     Tables copy() {
@@ -102,9 +92,7 @@ final class Tables {
         copy.contents = contents;
         copy.unlinked = unlinked;
         copy.producers = producers;
-        copy.changes = changes;
-        copy.lastChange = lastChange;
-        copy.compactedThrough = compactedThrough;
+        copy.feed = feed;
         copy.bytes = bytes;
         return copy;
     }
@@ -128,43 +116,13 @@ final class Tables {
         }
     }
 
+    void feed(FeedLog next) {
+        bytes += next.bytes() - feed.bytes();
+        feed = next;
+    }
+
     void append(List<Change> committed, long revision) {
-        changes = changes.plus(revision, List.copyOf(committed));
-        for (Change change : committed) {
-            lastChange = lastChange.plus(Entity.of(change), revision);
-        }
+        feed(feed.append(revision, committed));
         head = revision;
-        bytes += committed.size() * Weight.CHANGE;
-    }
-
-    /** True when the change is needless for who follows from the start; then it is also forgotten as an entity's last. */
-    boolean dropOvertaken(Change change) {
-        if (!overtaken(change)) {
-            return false;
-        }
-        Entity entity = Entity.of(change);
-        Long last = lastChange.get(entity);
-        if (last != null && last == change.revision()) {
-            lastChange = lastChange.minus(entity);
-        }
-        return true;
-    }
-
-    /** A later change of the entity, or its end, makes this one needless. */
-    private boolean overtaken(Change change) {
-        if (change.op() == ChangeOp.DELETE) {
-            return true;
-        }
-        Long last = lastChange.get(Entity.of(change));
-        return last == null || last > change.revision() || !exists(change);
-    }
-
-    private boolean exists(Change change) {
-        return switch (change.kind()) {
-            case EXECUTION -> executions.containsKey(change.id());
-            case STEP -> steps.containsKey(new StepKey(change.rootId(), Integer.parseInt(change.id())));
-            case LOG -> logs.containsKey(change.id());
-            case ARTIFACT -> artifacts.containsKey(change.id());
-        };
     }
 }

@@ -1,6 +1,7 @@
 package dev.cairn.memory;
 
 import dev.cairn.model.Artifact;
+import dev.cairn.model.Change;
 import dev.cairn.model.Execution;
 import dev.cairn.model.LogEntry;
 import dev.cairn.model.Step;
@@ -10,10 +11,10 @@ import org.jspecify.annotations.Nullable;
 
 /** About how many bytes of heap a value takes, with its places in the indexes. */
 final class Weight {
-    static final long CHANGE = 200;
     static final long CONTENT = 400;
     static final long PRODUCER = 200;
     static final long LEASE = 200;
+    private static final long CHANGE = 300;
     private static final long ENTITY = 600;
     private static final long LINE = 80;
     private static final long TAG = 150;
@@ -26,6 +27,10 @@ final class Weight {
             bytes += TAG + of(variable.getKey()) + of(variable.getValue());
         }
         return bytes + tags(e.tags()) + of(e.metadata().text());
+    }
+
+    static long of(Change c) {
+        return CHANGE + c.rootId().length() + c.id().length();
     }
 
     static long of(Step s) {
