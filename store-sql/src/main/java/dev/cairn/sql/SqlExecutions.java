@@ -114,6 +114,9 @@ final class SqlExecutions implements ExecutionWriter {
             mapper().deleteTags(row.workspace(), id, row.createdAt(), before);
             mapper().insertTags(row.workspace(), id, row.createdAt(), row.tags());
         }
+        if (execution.status().terminal()) {
+            mapper().unlease(row.workspace(), id);
+        }
         tags.put(id, row.tags());
         scope.changes().put(EntityKind.EXECUTION, id, id, execution.version());
     }

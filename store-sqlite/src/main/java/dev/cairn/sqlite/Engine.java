@@ -1,0 +1,192 @@
+package dev.cairn.sqlite;
+
+import dev.cairn.error.OverCapacity;
+import dev.cairn.error.StoreException;
+import dev.cairn.model.WorkspaceId;
+import dev.cairn.sql.SqlConfiguration;
+import dev.cairn.store.Description;
+import dev.cairn.store.Health;
+import dev.cairn.store.Migration;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** The open database: directory lock, writer lane and readers. */
+final class Engine implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(Engine.class);
+    private static final SqlConfiguration STATEMENTS = SqlConfiguration.of(
+            List.of(
+                    "dev/cairn/sqlite/dialect.xml",
+                    "dev/cairn/sqlite/executions.xml",
+                    "dev/cairn/sqlite/changes.xml",
+                    "dev/cairn/sqlite/workspaces.xml",
+                    "dev/cairn/sqlite/feed.xml",
+                    "dev/cairn/sqlite/meta.xml"),
+            FeedState.ROW);
+
+    /** What a migrated database says of itself. */
+    record Contents(String epoch, List<WorkspaceId> live) {}
+
+    private final SqliteSettings settings;
+    private final DirectoryLock lock;
+    private final Link writer;
+    private final Map<String, String> pragmas;
+    private final String version;
+    private final Revisions revisions = new Revisions();
+    private final Checkpoints checkpoints;
+    private final WriterLane lane;
+    private final ReaderPool readers;
+    private volatile String schema = "";
+
+    private Engine(SqliteSettings settings, DirectoryLock lock, Connection connection, Pragmas configured)
+            throws SQLException {
+        this.settings = settings;
+        this.lock = lock;
+        this.pragmas = configured.readBack(connection);
+        this.version = connection.getMetaData().getDatabaseProductVersion();
+        this.writer = new Link(connection, STATEMENTS);
+        this.checkpoints = new Checkpoints(settings);
+        this.lane = new WriterLane(writer, revisions, checkpoints, settings.queue(), "cairn-sqlite-writer");
+        this.readers = new ReaderPool(
+                () -> new Link(configured.connect(true), STATEMENTS),
+                settings.readers(),
+                settings.queue(),
+                "cairn-sqlite-reader");
+        lane.start();
+    }
+
+    static Engine open(SqliteSettings settings) {
+        DirectoryLock lock = DirectoryLock.acquire(settings.directory());
+        try {
+            Pragmas pragmas = new Pragmas(settings);
+            Connection connection = pragmas.connect(false);
+            try {
+                return new Engine(settings, lock, connection, pragmas);
+            } catch (SQLException | RuntimeException e) {
+                connection.close();
+                throw e;
+            }
+        } catch (SQLException e) {
+            lock.close();
+            throw SqliteErrors.translate(e);
+        } catch (RuntimeException | Error e) {
+            lock.close();
+            throw e;
+        }
+    }
+
+    /** Runs in the lane, so that two threads migrate one after the other. */
+    void migrate(Migration mode, Consumer<Contents> ready) {
+        lane.submit(Job.exclusive(link -> {
+                    if (!schema.isEmpty()) {
+                        return schema;
+                    }
+                    new SqliteSchema(settings).migrate(link.connection(), mode);
+                    revisions.load(link);
+                    ready.accept(new Contents(
+                            Objects.requireNonNull(link.meta().get("epoch")),
+                            link.meta().live().stream().map(WorkspaceId::new).toList()));
+                    schema = Integer.toString(SqliteSchema.version(link.connection()));
+                    return schema;
+                }))
+                .get();
+    }
+
+    Description description() {
+        Map<String, String> details = new HashMap<>(pragmas);
+        details.put("path", settings.file().toString());
+        details.put("readers", Integer.toString(settings.readers()));
+        boolean full = "2".equals(pragmas.get("synchronous"));
+        return new Description(
+                "sqlite",
+                "SQLite " + version,
+                schema,
+                full
+                        ? "a returned write survives a killed process and a power failure (WAL, synchronous=full)"
+                        : "a returned write survives a killed process; a power failure may cost the last moments, never"
+                                + " consistency (WAL, synchronous=normal)",
+                details);
+    }
+
+    /** Asks the lane, then a reader, within the budget. */
+    Health check(Duration budget, boolean migrated, boolean closed) {
+        long begun = System.nanoTime();
+        String fault = closed
+                ? "the store is closed"
+                : !migrated ? "the schema has not been checked; call migrate first" : ask(begun, budget.toNanos());
+        Duration took = Duration.ofNanos(System.nanoTime() - begun);
+        return new Health(fault == null, fault == null ? "writer and readers answer" : fault, took);
+    }
+
+    private @Nullable String ask(long begun, long budget) {
+        try {
+            Outcome<@Nullable String> wrote = lane.submit(Job.<@Nullable String>transaction(
+                            link -> link.meta().get("epoch"), value -> {}))
+                    .outcome();
+            Outcome<@Nullable String> read = readers.handOff(link -> link.meta().get("epoch"));
+            if (!wrote.await(budget - (System.nanoTime() - begun))) {
+                return "the writer did not answer in time";
+            }
+            if (!read.await(budget - (System.nanoTime() - begun))) {
+                return "the readers did not answer in time";
+            }
+            wrote.get();
+            read.get();
+            return null;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return "interrupted while asking";
+        } catch (OverCapacity e) {
+            return "too much is waiting: " + e.getMessage();
+        } catch (StoreException | IllegalStateException e) {
+            return String.valueOf(e.getMessage());
+        }
+    }
+
+    SqliteSettings settings() {
+        return settings;
+    }
+
+    Revisions revisions() {
+        return revisions;
+    }
+
+    Checkpoints checkpoints() {
+        return checkpoints;
+    }
+
+    WriterLane lane() {
+        return lane;
+    }
+
+    ReaderPool readers() {
+        return readers;
+    }
+
+    /** Finishes what was accepted, then lets go of everything, whatever fails on the way. */
+    @Override
+    public void close() {
+        try (DirectoryLock last = lock;
+                Link link = writer) {
+            lane.close();
+            readers.close();
+            if (!schema.isEmpty()) {
+                try {
+                    revisions.giveBack(link);
+                    checkpoints.truncate(link);
+                } catch (SQLException | RuntimeException e) {
+                    // nothing is lost: the log is folded in at the next opening
+                    LOG.warn("the last checkpoint failed", e);
+                }
+            }
+        }
+    }
+}

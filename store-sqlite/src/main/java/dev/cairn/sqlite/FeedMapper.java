@@ -1,0 +1,33 @@
+package dev.cairn.sqlite;
+
+import dev.cairn.sql.ChangeRow;
+import java.util.List;
+import org.apache.ibatis.annotations.Param;
+import org.jspecify.annotations.Nullable;
+
+/** Statements on the feed. */
+interface FeedMapper {
+    @Nullable
+    FeedState state(@Param("ws") String workspace);
+
+    List<ChangeRow> after(
+            @Param("ws") String workspace,
+            @Param("revision") long revision,
+            @Param("ordinal") int ordinal,
+            @Param("limit") int limit);
+
+    List<ChangeRow> afterOf(
+            @Param("ws") String workspace,
+            @Param("root") String root,
+            @Param("revision") long revision,
+            @Param("ordinal") int ordinal,
+            @Param("limit") int limit);
+
+    List<ChangeRow> superseded(
+            @Param("ws") String workspace, @Param("through") long through, @Param("limit") int limit);
+
+    int compacted(@Param("ws") String workspace, @Param("through") long through);
+
+    /** @param keys a JSON array of arrays of revision and ordinal */
+    int drop(@Param("ws") String workspace, @Param("keys") String keys);
+}

@@ -1,0 +1,84 @@
+package dev.cairn.sqlite;
+
+import dev.cairn.model.Json;
+import dev.cairn.model.WorkspaceId;
+import dev.cairn.sql.BlobRow;
+import dev.cairn.sql.ChangeRow;
+import dev.cairn.store.Maintenance;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/** Upkeep: the search for what to do runs on a reader, so that the lane is held only for the doing. */
+final class SqliteMaintenance implements Maintenance {
+    private final SqliteStore store;
+    private final Engine engine;
+
+    SqliteMaintenance(SqliteStore store, Engine engine) {
+        this.store = store;
+        this.engine = engine;
+    }
+
+    @Override
+    public int compactFeed(WorkspaceId workspace, long through, int limit) {
+        store.requireLive(workspace);
+        String ws = workspace.value();
+        List<ChangeRow> superseded =
+                store.reader("maintenance.compact", link -> link.feed().superseded(ws, through, limit));
+        // once overtaken is always overtaken: what was found is still to be dropped when the lane comes to it
+        List<List<Long>> keys = superseded.stream()
+                .map(row -> List.of(row.revision(), (long) row.ordinal()))
+                .toList();
+        return store.<Integer>lane(
+                "maintenance.compact",
+                link -> {
+                    store.requireLive(workspace);
+                    long head = store.feeds().head(link, ws).revision();
+                    link.feed().compacted(ws, Math.min(through, head));
+                    return keys.isEmpty() ? 0 : link.feed().drop(ws, Json.write(keys));
+                },
+                dropped -> {});
+    }
+
+    @Override
+    public void checkpoint() {
+        store.feeds();
+        engine.lane()
+                .submit(Job.exclusive(link -> {
+                    try (Statement statement = link.connection().createStatement()) {
+                        statement.execute("PRAGMA optimize");
+                    }
+                    return engine.checkpoints().truncate(link);
+                }))
+                .get();
+    }
+
+    @Override
+    public Map<String, Long> statistics() {
+        Map<String, Long> figures = new TreeMap<>();
+        figures.put("queued_writes", (long) engine.lane().queued());
+        figures.put("waiting_reads", (long) engine.readers().waiting());
+        figures.put("write_batches", engine.lane().batches());
+        figures.put("writes", engine.lane().jobs());
+        figures.put("wal_bytes", engine.checkpoints().bytes());
+        store.reader("maintenance.statistics", link -> {
+            figures.put("database_bytes", number(link, "PRAGMA page_count") * number(link, "PRAGMA page_size"));
+            figures.put("free_bytes", number(link, "PRAGMA freelist_count") * number(link, "PRAGMA page_size"));
+            BlobRow content = link.meta().content();
+            figures.put("content_pieces", Long.parseLong(content.sha256()));
+            figures.put("content_bytes", content.size());
+            return figures;
+        });
+        return figures;
+    }
+
+    private static long number(Link link, String pragma) throws SQLException {
+        try (Statement statement = link.connection().createStatement();
+                ResultSet row = statement.executeQuery(pragma)) {
+            return row.next() ? row.getLong(1) : 0;
+        }
+    }
+}

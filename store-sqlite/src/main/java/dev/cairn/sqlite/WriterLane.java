@@ -1,0 +1,198 @@
+package dev.cairn.sqlite;
+
+import dev.cairn.error.OverCapacity;
+import dev.cairn.error.StoreException;
+import dev.cairn.error.Unavailable;
+import java.sql.SQLException;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.ReentrantLock;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The one writer. A platform thread takes what is queued, runs it in one transaction with a savepoint for each closure,
+ * commits once, and only then answers: many callers share the cost of a commit, and none hears of success too early.
+ */
+final class WriterLane implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(WriterLane.class);
+
+    /** A batch ends here, so that no caller waits for ever longer ones. */
+    private static final int MAX_BATCH = 512;
+
+    private static final int CHECKPOINT_EVERY = 64;
+
+    private final Link link;
+    private final Revisions revisions;
+    private final Checkpoints checkpoints;
+    private final int limit;
+    private final Thread thread;
+    private final ReentrantLock lock = new ReentrantLock();
+    private final Condition work = lock.newCondition();
+    private final Deque<Job<?>> queue = new ArrayDeque<>();
+    private boolean closing;
+
+    private final AtomicLong batches = new AtomicLong();
+
+    private final AtomicLong jobs = new AtomicLong();
+
+    WriterLane(Link link, Revisions revisions, Checkpoints checkpoints, int limit, String name) {
+        this.link = link;
+        this.revisions = revisions;
+        this.checkpoints = checkpoints;
+        this.limit = limit;
+        this.thread = Thread.ofPlatform().name(name).daemon(true).unstarted(this::loop);
+    }
+
+    void start() {
+        thread.start();
+    }
+
+    /**
+     * Queues a job; wait for it with {@link Job#get}.
+     *
+     * @throws OverCapacity when the queue is full
+     * @throws Unavailable when the lane is closed
+     */
+    <T extends @Nullable Object> Job<T> submit(Job<T> job) {
+        lock.lock();
+        try {
+            if (closing) {
+                throw new Unavailable("the store is closed", null);
+            }
+            if (queue.size() >= limit) {
+                throw new OverCapacity("the writer's queue", limit);
+            }
+            queue.add(job);
+            work.signal();
+            return job;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    int queued() {
+        lock.lock();
+        try {
+            return queue.size();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    long batches() {
+        return batches.get();
+    }
+
+    long jobs() {
+        return jobs.get();
+    }
+
+    private void loop() {
+        List<Job<?>> batch = new ArrayList<>();
+        while (take(batch)) {
+            Job<?> first = batch.getFirst();
+            try {
+                if (first.exclusive()) {
+                    first.run(link);
+                    first.answer();
+                } else {
+                    commitTogether(batch);
+                }
+                if (batches.incrementAndGet() % CHECKPOINT_EVERY == 0) {
+                    checkpoints.bound(link);
+                }
+            } catch (SQLException | RuntimeException | Error e) {
+                LOG.error("the writer lane failed a batch of {}", batch.size(), e);
+                failAll(batch, e instanceof SQLException sql ? SqliteErrors.translate(sql) : e);
+            }
+            jobs.addAndGet(batch.size());
+            batch.clear();
+        }
+    }
+
+    /** An exclusive job alone, or as many others as are there, in order; false when closed and done. */
+    private boolean take(List<Job<?>> batch) {
+        lock.lock();
+        try {
+            while (queue.isEmpty()) {
+                if (closing) {
+                    return false;
+                }
+                work.awaitUninterruptibly();
+            }
+            do {
+                batch.add(queue.remove());
+            } while (!batch.getLast().exclusive()
+                    && batch.size() < MAX_BATCH
+                    && !queue.isEmpty()
+                    && !queue.element().exclusive());
+            return true;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private void commitTogether(List<Job<?>> batch) throws SQLException {
+        revisions.reserve(link, batch.size());
+        link.beginImmediate();
+        try {
+            for (Job<?> job : batch) {
+                link.savepoint();
+                if (job.run(link)) {
+                    link.release();
+                } else {
+                    link.rollbackToSavepoint();
+                }
+            }
+        } catch (SQLException e) {
+            // some failures (disk full, I/O) make SQLite roll back everything: then no savepoint is left to go back to
+            link.rollback();
+            failAll(batch, cause(batch, SqliteErrors.translate(e)));
+            return;
+        }
+        try {
+            link.commit();
+        } catch (SQLException e) {
+            link.rollback();
+            failAll(batch, SqliteErrors.translateCommit(e));
+            return;
+        }
+        for (Job<?> job : batch) {
+            job.answer();
+        }
+    }
+
+    /** Of a batch that SQLite gave up, the failure that made it do so. */
+    private static Throwable cause(List<Job<?>> batch, RuntimeException otherwise) {
+        Throwable cause = otherwise;
+        for (Job<?> job : batch) {
+            if (job.failure() instanceof StoreException failure && failure.getCause() instanceof SQLException) {
+                cause = failure;
+            }
+        }
+        return cause;
+    }
+
+    private static void failAll(List<Job<?>> batch, Throwable reason) {
+        batch.forEach(job -> job.fail(reason));
+    }
+
+    /** Finishes what was queued. The link is left to its owner. */
+    @Override
+    public void close() {
+        lock.lock();
+        try {
+            closing = true;
+            work.signal();
+        } finally {
+            lock.unlock();
+        }
+        Uninterruptibly.run(thread::join);
+    }
+}

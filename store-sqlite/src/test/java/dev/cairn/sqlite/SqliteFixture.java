@@ -1,0 +1,119 @@
+package dev.cairn.sqlite;
+
+import dev.cairn.conformance.harness.Connections;
+import dev.cairn.conformance.harness.Damageable;
+import dev.cairn.conformance.harness.StoreFixture;
+import dev.cairn.conformance.harness.Versioned;
+import dev.cairn.model.BlobRef;
+import dev.cairn.model.WorkspaceId;
+import dev.cairn.spi.StoreProvider;
+import dev.cairn.spi.StoreSettings;
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.PreparedStatement;
+import java.util.Comparator;
+import java.util.Map;
+import java.util.stream.Stream;
+
+/** Each database is a file in a temporary directory of its own. */
+public final class SqliteFixture implements StoreFixture, Versioned, Damageable, Connections {
+    private Path root;
+
+    @Override
+    public StoreProvider provider() {
+        return new SqliteProvider();
+    }
+
+    @Override
+    public void start() throws IOException {
+        root = Files.createTempDirectory("cairn-sqlite");
+    }
+
+    @Override
+    public StoreSettings freshDatabase() throws IOException {
+        Path directory = Files.createTempDirectory(root, "db");
+        return StoreSettings.of(
+                "sqlite", Map.of("path", directory.resolve("cairn.db").toString()));
+    }
+
+    @Override
+    public void close() throws IOException {
+        try (Stream<Path> files = Files.walk(root)) {
+            for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+                Files.delete(file);
+            }
+        }
+    }
+
+    @Override
+    public void pretendSchema(StoreSettings settings, String version) throws Exception {
+        try (Connection connection = DriverManager.getConnection("jdbc:sqlite:" + settings.text("path"));
+                PreparedStatement update = connection.prepareStatement("UPDATE schema_history SET version = ?")) {
+            update.setString(1, version);
+            update.executeUpdate();
+        }
+    }
+
+    @Override
+    public String older() {
+        return "0";
+    }
+
+    @Override
+    public String newer() {
+        return "999";
+    }
+
+    private static Path directory(StoreSettings settings) {
+        return settings.path("path").getParent();
+    }
+
+    private static Path content(StoreSettings settings, WorkspaceId workspace, BlobRef content) {
+        return new ContentFiles(directory(settings)).file(workspace.value(), content.sha256());
+    }
+
+    @Override
+    public void truncateContent(StoreSettings settings, WorkspaceId workspace, BlobRef content) throws Exception {
+        try (FileChannel channel = FileChannel.open(content(settings, workspace, content), StandardOpenOption.WRITE)) {
+            channel.truncate(content.size() / 2);
+        }
+    }
+
+    @Override
+    public void removeContent(StoreSettings settings, WorkspaceId workspace, BlobRef content) throws Exception {
+        Files.delete(content(settings, workspace, content));
+    }
+
+    /** Open files below the database's directory, on systems that tell. */
+    @Override
+    public int open(StoreSettings settings) throws Exception {
+        Path descriptors = Path.of("/proc/self/fd");
+        if (!Files.isDirectory(descriptors)) {
+            return 0;
+        }
+        Path directory = directory(settings).toRealPath();
+        int count = 0;
+        try (DirectoryStream<Path> links = Files.newDirectoryStream(descriptors)) {
+            for (Path link : links) {
+                count += target(link).startsWith(directory) ? 1 : 0;
+            }
+        }
+        return count;
+    }
+
+    private static Path target(Path link) throws IOException {
+        try {
+            return Files.readSymbolicLink(link);
+        } catch (NoSuchFileException e) {
+            // closed since the listing
+            return Path.of("/");
+        }
+    }
+}
