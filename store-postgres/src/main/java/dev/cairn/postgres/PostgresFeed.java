@@ -6,6 +6,7 @@ import dev.cairn.model.Change;
 import dev.cairn.model.Position;
 import dev.cairn.model.WorkspaceId;
 import dev.cairn.spi.Closures;
+import dev.cairn.spi.FeedFloor;
 import dev.cairn.sql.ChangeRow;
 import dev.cairn.store.ChangeFeed;
 import dev.cairn.store.FeedFilter;
@@ -49,7 +50,7 @@ final class PostgresFeed implements ChangeFeed {
     @Override
     public ChangePage after(Position position, FeedFilter filter, int limit) {
         closures.refuseInside("feed.after");
-        Horizon seen = Horizon.of(position);
+        Horizon seen = Horizon.of(FeedFloor.unmarked(position));
         return connections.statements("feed.after", connection -> {
             try (PreparedStatement statement = connection.prepareStatement(Statements.FEED)) {
                 bind(connection, statement, seen, filter, limit);
@@ -78,10 +79,12 @@ final class PostgresFeed implements ChangeFeed {
     private ChangePage page(ResultSet rows, Position position, Horizon seen, int limit) throws SQLException {
         List<ChangeRow> found = new ArrayList<>();
         Snapshot now = null;
+        long floor = 0;
         while (rows.next()) {
             if (now == null) {
                 now = Snapshot.row(rows);
-                now.refuse(position, seen, rows.getLong(5));
+                floor = rows.getLong(5);
+                now.refuse(position, seen, floor);
             }
             long revision = rows.getLong(6);
             if (!rows.wasNull()) {
@@ -101,9 +104,9 @@ final class PostgresFeed implements ChangeFeed {
         found.sort(Comparator.comparingLong(ChangeRow::revision).thenComparingInt(ChangeRow::ordinal));
         List<Change> changes = found.stream().map(ChangeRow::change).toList();
         long end = changes.size() < limit
-                ? Math.max(now.horizon().settled() - 1, position.revision())
+                ? Math.max(Math.max(now.horizon().settled() - 1, position.revision()), now.born())
                 : changes.getLast().revision();
-        return new ChangePage(changes, seen.advancedTo(now.epoch(), end));
+        return new ChangePage(changes, FeedFloor.reached(position, seen.advancedTo(now.epoch(), end), floor));
     }
 
     @Override
@@ -144,8 +147,8 @@ final class PostgresFeed implements ChangeFeed {
             boolean start = position.revision() == 0 && position.seen() == null;
             boolean otherLife = !position.epoch().isEmpty() && !position.epoch().equals(epoch);
             boolean beyond = seen.next() > horizon.next();
-            boolean before = position.revision() < floor || !seen.shows(born);
-            if (otherLife || beyond || (before && !start)) {
+            boolean before = !FeedFloor.allows(position, floor) || (!start && !seen.shows(born));
+            if (otherLife || beyond || before) {
                 throw new FeedCompacted(Math.max(floor, born));
             }
         }
