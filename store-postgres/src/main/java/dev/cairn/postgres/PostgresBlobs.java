@@ -160,7 +160,7 @@ final class PostgresBlobs implements Blobs {
             try (PreparedStatement statement = connection.prepareStatement("""
                     INSERT INTO blob (workspace, sha256, size, upload, staged_at) VALUES (?, ?, ?, ?, ?)
                     ON CONFLICT (workspace, sha256)
-                    DO UPDATE SET staged_at = greatest(blob.staged_at, excluded.staged_at)
+                    DO UPDATE SET staged_at = excluded.staged_at
                     RETURNING upload""")) {
                 statement.setString(1, workspace.value());
                 statement.setString(2, ref.sha256());
