@@ -33,11 +33,6 @@ public record Position(
         return new Position("", revision, null);
     }
 
-    /** This position once the changes of {@code next} have been consumed too. */
-    public Position advance(long next) {
-        return new Position(epoch, next, seen);
-    }
-
     /** The form that clients keep: {@code [epoch~]revision[~seen]}. */
     public String token() {
         String body = seen == null ? Long.toString(revision) : revision + "~" + seen;

@@ -8,6 +8,8 @@ import java.util.concurrent.CopyOnWriteArrayList;
 
 /** Who wants to hear of commits in which workspace: the in-process half of {@link ChangeFeed#onCommit}. */
 public final class Nudges {
+    private static final System.Logger LOG = System.getLogger(Nudges.class.getName());
+
     private final ConcurrentHashMap<WorkspaceId, List<Runnable>> listeners = new ConcurrentHashMap<>();
 
     public ChangeFeed.Subscription add(WorkspaceId workspace, Runnable nudge) {
@@ -32,12 +34,21 @@ public final class Nudges {
     public void fire(WorkspaceId workspace) {
         List<Runnable> list = listeners.get(workspace);
         if (list != null) {
-            list.forEach(Runnable::run);
+            list.forEach(Nudges::call);
         }
     }
 
     /** For engines that cannot tell which workspace changed. */
     public void fireAll() {
-        listeners.values().forEach(list -> list.forEach(Runnable::run));
+        listeners.values().forEach(list -> list.forEach(Nudges::call));
+    }
+
+    /** A listener that fails must not make a committed write look failed. */
+    private static void call(Runnable listener) {
+        try {
+            listener.run();
+        } catch (RuntimeException e) {
+            LOG.log(System.Logger.Level.ERROR, "a listener for commits failed", e);
+        }
     }
 }

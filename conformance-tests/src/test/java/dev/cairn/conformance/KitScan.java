@@ -1,6 +1,7 @@
 package dev.cairn.conformance;
 
 import dev.cairn.conformance.harness.Clause;
+import dev.cairn.conformance.mutant.MutantConformance;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.lang.reflect.Method;
@@ -24,9 +25,13 @@ final class KitScan {
 
     private KitScan() {}
 
+    /** All but those of the mutants, which test the kit and not a store. */
     static List<Found> tests() {
         List<Found> found = new ArrayList<>();
         for (Class<?> type : classes()) {
+            if (type == MutantConformance.class) {
+                continue;
+            }
             for (Method method : type.getDeclaredMethods()) {
                 if (AnnotationSupport.isAnnotated(method, Testable.class)) {
                     found.add(found(type, method));

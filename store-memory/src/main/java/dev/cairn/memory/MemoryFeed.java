@@ -41,7 +41,7 @@ final class MemoryFeed implements ChangeFeed {
                 tables.feed.byRevision().tailMap(position.revision(), false).entrySet()) {
             commit.getValue().stream().filter(filter::matches).forEach(found::add);
             if (found.size() >= limit) {
-                Position next = source.position(tables).advance(commit.getKey());
+                Position next = new Position(source.position(tables).epoch(), commit.getKey(), null);
                 return new ChangePage(found, FeedFloor.reached(position, next, tables.feed.compacted()));
             }
         }

@@ -71,7 +71,7 @@ final class BackFilledStore extends ForwardingStore {
                         last = change.revision();
                     }
                 }
-                return new ChangePage(page, position.advance(last));
+                return new ChangePage(page, new Position(position.epoch(), last, position.seen()));
             }
 
             private List<Change> shown(FeedFilter filter) {

@@ -136,15 +136,18 @@ public final class ServeCommand implements Callable<Integer> {
         Description store = server.description();
         String host = config.text("http_host");
         String address = host.contains(":") ? "[" + host + "]" : host;
-        return "cairn " + Version.current() + " ready: " + store.backend() + " (" + store.durability() + place(config)
+        return "cairn " + Version.current() + " ready: " + store.backend() + " (" + store.durability() + place(config, store)
                 + ") on http://" + address + ":" + server.port();
     }
 
-    /** Where the data is, when a setting says so. */
-    private static String place(Configuration config) {
+    /** Where the data is: as the store says it, else as a path that was set. */
+    private static String place(Configuration config, Description store) {
+        String target = store.details().get("target");
+        if (target != null) {
+            return "; " + target;
+        }
         return config.provider().settings().stream()
-                .filter(setting ->
-                        setting.type() == Setting.Type.PATH || setting.name().equals("url"))
+                .filter(setting -> setting.type() == Setting.Type.PATH)
                 .findFirst()
                 .flatMap(setting -> config.values().stream()
                         .filter(value -> value.setting().equals(setting))
