@@ -136,8 +136,8 @@ public final class ServeCommand implements Callable<Integer> {
         Description store = server.description();
         String host = config.text("http_host");
         String address = host.contains(":") ? "[" + host + "]" : host;
-        return "cairn " + Version.current() + " ready: " + store.backend() + " (" + store.durability() + place(config, store)
-                + ") on http://" + address + ":" + server.port();
+        return "cairn " + Version.current() + " ready: " + store.backend() + " (" + store.durability()
+                + place(config, store) + ") on http://" + address + ":" + server.port();
     }
 
     /** Where the data is: as the store says it, else as a path that was set. */

@@ -53,8 +53,11 @@ public final class Figures {
     private static StoreSettings settings(String backend, Path directory) {
         return switch (backend) {
             case "memory" -> StoreSettings.of(backend, Map.of("max_bytes", "4g"));
-            case "sqlite" -> StoreSettings.of(backend, Map.of("path", directory.resolve("cairn.db").toString()));
-            case "postgres" -> StoreSettings.of(backend, Map.of("url", TestPostgres.get().newDatabase()));
+            case "sqlite" ->
+                StoreSettings.of(
+                        backend, Map.of("path", directory.resolve("cairn.db").toString()));
+            case "postgres" ->
+                StoreSettings.of(backend, Map.of("url", TestPostgres.get().newDatabase()));
             default -> throw new IllegalArgumentException(backend);
         };
     }
@@ -79,7 +82,9 @@ public final class Figures {
         Store store = open(settings);
         double empty = millis(began);
         new Cairns(store).cairn.workspaces().ensure(new WorkspaceId(JdbcFloor.WORKSPACE));
-        System.out.printf("%n%s: %s, %s%n", backend, store.description().engine(), store.description().durability());
+        System.out.printf(
+                "%n%s: %s, %s%n",
+                backend, store.description().engine(), store.description().durability());
         // the bare loop has a database of its own with the same schema; SQLite's belongs to one process at a time
         StoreSettings bare = settings(backend, Files.createDirectory(directory.resolve("bare")));
         Store schema = open(bare);
@@ -112,7 +117,9 @@ public final class Figures {
             List<String> ids = new ArrayList<>();
             double create = rate(CREATES, () -> ids.addAll(create(workspace)));
             List<String> asked = repeat(ids);
-            double read = rate(READS, () -> callers(READERS, READS, i -> workspace.executions().get(asked.get(i))));
+            double read = rate(
+                    READS,
+                    () -> callers(READERS, READS, i -> workspace.executions().get(asked.get(i))));
             double bareCreate = floor == null ? 0 : rate(CREATES, () -> floor.create(CREATES));
             if (floor != null && bareIds.isEmpty()) {
                 bareIds = floor.ids(CREATES);

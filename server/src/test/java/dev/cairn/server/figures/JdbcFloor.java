@@ -44,8 +44,27 @@ abstract class JdbcFloor implements Floor {
             String id = UUID.randomUUID().toString();
             long now = System.currentTimeMillis() * 1_000;
             Object[] values = {
-                WORKSPACE, id, "build " + id, "mvn -B verify", "/work", "pending", null, null, now, null, null, null,
-                "{}", "ci", "[]", "{}", 0, 0, -1, 0, 1L
+                WORKSPACE,
+                id,
+                "build " + id,
+                "mvn -B verify",
+                "/work",
+                "pending",
+                null,
+                null,
+                now,
+                null,
+                null,
+                null,
+                "{}",
+                "ci",
+                "[]",
+                "{}",
+                0,
+                0,
+                -1,
+                0,
+                1L
             };
             for (int i = 0; i < values.length; i++) {
                 if (values[i] == null) {
