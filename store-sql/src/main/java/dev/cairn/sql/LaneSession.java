@@ -8,6 +8,7 @@ import org.apache.ibatis.exceptions.PersistenceException;
 import org.apache.ibatis.executor.ErrorContext;
 import org.apache.ibatis.executor.Executor;
 import org.apache.ibatis.executor.ReuseExecutor;
+import org.apache.ibatis.mapping.BoundSql;
 import org.apache.ibatis.mapping.MappedStatement;
 import org.apache.ibatis.session.Configuration;
 import org.apache.ibatis.session.ResultHandler;
@@ -26,7 +27,7 @@ final class LaneSession extends DefaultSqlSession {
     private final Executor executor;
     private final SqlErrors errors;
 
-    LaneSession(Configuration configuration, Connection connection, SqlErrors errors) {
+    LaneSession(SqlConfiguration.MyBatis configuration, Connection connection, SqlErrors errors) {
         this(configuration, new LaneExecutor(configuration, new ManagedTransaction(connection, false)), errors);
     }
 
@@ -81,8 +82,11 @@ final class LaneSession extends DefaultSqlSession {
 
     /** Runs each query: no first-level cache that could serve a stale row, and no cost of computing its keys. */
     private static final class LaneExecutor extends ReuseExecutor {
-        LaneExecutor(Configuration configuration, Transaction transaction) {
+        private final SqlConfiguration.MyBatis statements;
+
+        LaneExecutor(SqlConfiguration.MyBatis configuration, Transaction transaction) {
             super(configuration, transaction);
+            this.statements = configuration;
         }
 
         @Override
@@ -93,11 +97,14 @@ final class LaneSession extends DefaultSqlSession {
                 RowBounds bounds,
                 @Nullable ResultHandler handler)
                 throws SQLException {
-            return doQuery(statement, parameter, bounds, handler, statement.getBoundSql(parameter));
+            BoundSql sql = statement.getBoundSql(parameter);
+            statements.running(sql);
+            return doQuery(statement, parameter, bounds, handler, sql);
         }
 
         @Override
         public int update(MappedStatement statement, @Nullable Object parameter) throws SQLException {
+            statements.running(statement.getBoundSql(parameter));
             return doUpdate(statement, parameter);
         }
 

@@ -5,6 +5,7 @@ import java.io.InputStream;
 import java.sql.Connection;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Consumer;
 import org.apache.ibatis.builder.xml.XMLMapperBuilder;
 import org.apache.ibatis.executor.Executor;
 import org.apache.ibatis.executor.parameter.ParameterHandler;
@@ -81,17 +82,22 @@ public final class SqlConfiguration {
         return new SqlLane(new LaneSession(configuration, connection, errors));
     }
 
-    /** The text of every statement without dynamic parts, by id: for query plans. */
-    public Configuration unwrap() {
-        return configuration;
+    /** Tells {@code listener} the text of each statement before it runs, on the thread that runs it: for plans and counts. */
+    public void listen(Consumer<String> listener) {
+        configuration.listener = listener;
     }
 
     /** MyBatis with results by position, put in where it makes its handlers: an interceptor would cost a proxy per query. */
-    private static final class MyBatis extends Configuration {
+    static final class MyBatis extends Configuration {
         private final PositionalResults results;
+        private volatile Consumer<String> listener = sql -> {};
 
         MyBatis(PositionalResults results) {
             this.results = results;
+        }
+
+        void running(BoundSql sql) {
+            listener.accept(sql.getSql());
         }
 
         @Override

@@ -22,7 +22,7 @@ import org.slf4j.LoggerFactory;
 /** The open database: directory lock, writer lane and readers. */
 final class Engine implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Engine.class);
-    private static final SqlConfiguration STATEMENTS = SqlConfiguration.of(
+    static final SqlConfiguration STATEMENTS = SqlConfiguration.of(
             List.of(
                     "dev/cairn/sqlite/dialect.xml",
                     "dev/cairn/sqlite/executions.xml",

@@ -93,7 +93,7 @@ final class ReaderPool implements AutoCloseable {
                 return work.run(link);
             } finally {
                 link.commit();
-                sound = true;
+                sound = !link.broken();
             }
         } catch (SQLException e) {
             throw SqliteErrors.translate(e);

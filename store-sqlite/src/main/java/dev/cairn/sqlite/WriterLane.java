@@ -111,8 +111,20 @@ final class WriterLane implements AutoCloseable {
                 LOG.error("the writer lane failed a batch of {}", batch.size(), e);
                 failAll(batch, e instanceof SQLException sql ? SqliteErrors.translate(sql) : e);
             }
+            renewIfBroken();
             jobs.addAndGet(batch.size());
             batch.clear();
+        }
+    }
+
+    private void renewIfBroken() {
+        if (link.broken()) {
+            try {
+                link.renew();
+            } catch (SQLException e) {
+                // tried again after the next batch, which fails meanwhile
+                LOG.error("the writer's statements cannot be prepared anew", e);
+            }
         }
     }
 
@@ -148,6 +160,9 @@ final class WriterLane implements AutoCloseable {
                     link.release();
                 } else {
                     link.rollbackToSavepoint();
+                    if (link.broken()) {
+                        link.renew();
+                    }
                 }
             }
         } catch (SQLException e) {

@@ -2,12 +2,14 @@ package dev.cairn.sqlite;
 
 import dev.cairn.conformance.harness.Connections;
 import dev.cairn.conformance.harness.Damageable;
+import dev.cairn.conformance.harness.Explainable;
 import dev.cairn.conformance.harness.StoreFixture;
 import dev.cairn.conformance.harness.Versioned;
 import dev.cairn.model.BlobRef;
 import dev.cairn.model.WorkspaceId;
 import dev.cairn.spi.StoreProvider;
 import dev.cairn.spi.StoreSettings;
+import dev.cairn.store.Store;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.file.DirectoryStream;
@@ -18,12 +20,22 @@ import java.nio.file.StandardOpenOption;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Comparator;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /** Each database is a file in a temporary directory of its own. */
-public final class SqliteFixture implements StoreFixture, Versioned, Damageable, Connections {
+public final class SqliteFixture implements StoreFixture, Versioned, Damageable, Connections, Explainable {
+    /** Functions that make rows of a parameter, and rows that a subquery has already bounded. */
+    private static final Pattern FAULT =
+            Pattern.compile("^SCAN (?!json_each|CONSTANT ROW|\\(|matched).*|.*TEMP B-TREE.*", Pattern.MULTILINE);
+
     private Path root;
 
     @Override
@@ -115,5 +127,38 @@ public final class SqliteFixture implements StoreFixture, Versioned, Damageable,
             // closed since the listing
             return Path.of("/");
         }
+    }
+
+    @Override
+    public List<String> statementsOf(Store store, Runnable call) {
+        List<String> statements = Collections.synchronizedList(new ArrayList<>());
+        Engine.STATEMENTS.listen(statements::add);
+        try {
+            call.run();
+        } finally {
+            Engine.STATEMENTS.listen(sql -> {});
+        }
+        // reserving revisions is the store's own upkeep
+        statements.removeIf(sql -> sql.contains("UPDATE meta"));
+        return List.copyOf(statements);
+    }
+
+    @Override
+    public String explain(Store store, String sql) throws Exception {
+        String file = store.description().details().get("path");
+        StringBuilder plan = new StringBuilder();
+        try (Connection connection = DriverManager.getConnection("jdbc:sqlite:" + file);
+                PreparedStatement statement = connection.prepareStatement("EXPLAIN QUERY PLAN " + sql);
+                ResultSet rows = statement.executeQuery()) {
+            while (rows.next()) {
+                plan.append(rows.getString("detail")).append('\n');
+            }
+        }
+        return plan.toString();
+    }
+
+    @Override
+    public Optional<String> fault(String plan) {
+        return FAULT.matcher(plan).results().map(found -> found.group().strip()).findFirst();
     }
 }

@@ -1,0 +1,198 @@
+package dev.cairn.sqlite;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import dev.cairn.error.Unavailable;
+import dev.cairn.spi.StoreSettings;
+import dev.cairn.store.Store;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+import org.sqlite.Function;
+
+@Timeout(60)
+class SqliteStoreTest {
+    /** As many as a two-processor machine has carriers, and more. */
+    private static final int SLOW = 3;
+
+    @TempDir
+    Path directory;
+
+    @Test
+    void everyPragmaIsReadBackAndADifferentOneRefused() throws Exception {
+        Pragmas pragmas = new Pragmas(SqliteSettings.of(resolved()));
+        try (Connection connection = pragmas.connect(false)) {
+            Map<String, String> actual = pragmas.readBack(connection);
+            pragmas.verify(actual);
+            for (String name : actual.keySet()) {
+                Map<String, String> differing = new HashMap<>(actual);
+                differing.put(name, "something else");
+                assertThatExceptionOfType(Unavailable.class)
+                        .isThrownBy(() -> pragmas.verify(differing))
+                        .withMessageContaining(name);
+            }
+        }
+    }
+
+    private StoreSettings resolved() {
+        StoreSettings settings = TestStores.settings(directory);
+        for (var setting : SqliteSettings.DECLARED) {
+            if (!setting.name().equals("path")) {
+                settings = settings.with(setting.name(), String.valueOf(setting.defaultValue()));
+            }
+        }
+        return settings;
+    }
+
+    @Test
+    void slowQueriesOnVirtualThreadsStallNeitherOtherReadsNorWritesNorVirtualThreads() throws Exception {
+        try (SqliteStore store = (SqliteStore) TestStores.fresh(TestStores.settings(directory));
+                ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            TestStores.create(store, "first", "make");
+            CountDownLatch running = new CountDownLatch(SLOW);
+            CountDownLatch enough = new CountDownLatch(1);
+            List<Future<?>> slow = new ArrayList<>();
+            try {
+                for (int i = 0; i < SLOW; i++) {
+                    slow.add(threads.submit(
+                            () -> store.reader("test.slow", link -> slow(link.connection(), running, enough))));
+                }
+                running.await();
+                assertThat(threads.submit(() -> TestStores.exists(store, "first"))
+                                .get())
+                        .isTrue();
+                threads.submit(() -> TestStores.create(store, "second", "make")).get();
+                assertThat(TestStores.exists(store, "second")).isTrue();
+                assertThat(slow).noneMatch(Future::isDone);
+            } finally {
+                enough.countDown();
+            }
+            for (Future<?> one : slow) {
+                assertThat(one.get()).isEqualTo(1L);
+            }
+        }
+    }
+
+    /** Stays inside one call of the engine, on its thread, until there has been enough. */
+    private static long slow(Connection connection, CountDownLatch running, CountDownLatch enough) throws Exception {
+        Function.create(connection, "wait_here", new Function() {
+            @Override
+            protected void xFunc() throws SQLException {
+                running.countDown();
+                try {
+                    enough.await();
+                } catch (InterruptedException e) {
+                    throw new SQLException(e);
+                }
+                result(1L);
+            }
+        });
+        try (Statement statement = connection.createStatement();
+                ResultSet row = statement.executeQuery("SELECT wait_here()")) {
+            return row.getLong(1);
+        }
+    }
+
+    @Test
+    void theLogStaysBoundedAlsoWithoutAMomentFreeOfReaders() throws Exception {
+        StoreSettings settings = TestStores.settings(directory).with("wal_bytes", "1m");
+        try (Store store = TestStores.fresh(settings)) {
+            long most = 0;
+            for (int i = 0; i < 2_000; i++) {
+                TestStores.create(store, "e" + i, "x".repeat(8_000));
+                most = Math.max(most, store.maintenance().statistics().get("wal_bytes"));
+            }
+            assertThat(most).isLessThan(24L << 20);
+            store.maintenance().checkpoint();
+            assertThat(store.maintenance().statistics()).containsEntry("wal_bytes", 0L);
+        }
+    }
+
+    @Test
+    void aKilledProcessLosesNothingThatItAcknowledged() throws Exception {
+        Process child = child("write");
+        List<String> acknowledged = new ArrayList<>();
+        try (BufferedReader lines = child.inputReader(StandardCharsets.UTF_8)) {
+            while (acknowledged.size() < 200) {
+                acknowledged.add(lines.readLine());
+            }
+            child.destroyForcibly();
+            child.waitFor();
+        }
+        try (Store store = TestStores.open(TestStores.settings(directory))) {
+            assertThat(acknowledged).hasSize(200).allMatch(id -> TestStores.exists(store, id));
+            TestStores.create(store, "after", "make");
+        }
+    }
+
+    @Test
+    void aSecondProcessIsRefusedByName() throws Exception {
+        try (Store store = TestStores.fresh(TestStores.settings(directory))) {
+            Process child = child("open");
+            try (BufferedReader lines = child.inputReader(StandardCharsets.UTF_8)) {
+                assertThat(lines.readLine())
+                        .contains(
+                                "Unavailable",
+                                "is in use by process "
+                                        + ProcessHandle.current().pid());
+            }
+            child.waitFor();
+            assertThatExceptionOfType(Unavailable.class)
+                    .isThrownBy(() -> TestStores.open(TestStores.settings(directory)))
+                    .withMessageContaining("is in use by process");
+        }
+    }
+
+    private Process child(String what) throws IOException {
+        return new ProcessBuilder(
+                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        "--enable-native-access=ALL-UNNAMED",
+                        "-cp",
+                        System.getProperty("java.class.path"),
+                        Child.class.getName(),
+                        what,
+                        directory.toString())
+                .redirectError(ProcessBuilder.Redirect.DISCARD)
+                .start();
+    }
+
+    /** The other process. */
+    static final class Child {
+        private Child() {}
+
+        public static void main(String[] arguments) {
+            StoreSettings settings = TestStores.settings(Path.of(arguments[1]));
+            if (arguments[0].equals("open")) {
+                try (Store store = TestStores.open(settings)) {
+                    System.out.println("opened " + store);
+                } catch (Unavailable e) {
+                    System.out.println(e);
+                }
+                return;
+            }
+            Store store = TestStores.fresh(settings);
+            for (int i = 0; i < 1_000_000; i++) {
+                TestStores.create(store, "e" + i, "make");
+                System.out.println("e" + i);
+                System.out.flush();
+            }
+        }
+    }
+}

@@ -1,0 +1,75 @@
+package dev.cairn.sqlite;
+
+import dev.cairn.model.Execution;
+import dev.cairn.model.ExecutionStatus;
+import dev.cairn.model.JsonObject;
+import dev.cairn.model.Workspace;
+import dev.cairn.model.WorkspaceId;
+import dev.cairn.spi.StoreProviders;
+import dev.cairn.spi.StoreSettings;
+import dev.cairn.store.Migration;
+import dev.cairn.store.Store;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+
+/** Stores and executions for the tests of this module. */
+final class TestStores {
+    static final WorkspaceId CI = new WorkspaceId("ci");
+    private static final Instant EPOCH = Instant.parse("2026-01-01T00:00:00Z");
+
+    private TestStores() {}
+
+    static StoreSettings settings(Path directory) {
+        return StoreSettings.of(
+                "sqlite", Map.of("path", directory.resolve("cairn.db").toString()));
+    }
+
+    static Store open(StoreSettings settings) {
+        Store store = StoreProviders.of(List.of(new SqliteProvider())).open(settings);
+        store.migrate(Migration.CREATE);
+        return store;
+    }
+
+    /** With a workspace {@link #CI}. */
+    static Store fresh(StoreSettings settings) {
+        Store store = open(settings);
+        store.workspaces().create(new Workspace(CI, EPOCH, false));
+        return store;
+    }
+
+    static void create(Store store, String id, String command) {
+        store.write(CI, "test.create", tx -> {
+            tx.executions().insert(execution(id, command));
+            return id;
+        });
+    }
+
+    static boolean exists(Store store, String id) {
+        return store.read(CI, "test.find", view -> view.executions().find(id).isPresent());
+    }
+
+    static Execution execution(String id, String command) {
+        return new Execution(
+                id,
+                "build",
+                command,
+                "/src",
+                ExecutionStatus.PENDING,
+                null,
+                null,
+                EPOCH,
+                null,
+                null,
+                Map.of(),
+                "ada",
+                List.of(),
+                JsonObject.EMPTY,
+                0,
+                0,
+                -1,
+                false,
+                1);
+    }
+}

@@ -1,0 +1,137 @@
+package dev.cairn.sqlite;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import dev.cairn.error.OverCapacity;
+import dev.cairn.error.Unavailable;
+import dev.cairn.store.Store;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+@Timeout(60)
+class WriterLaneTest {
+    @TempDir
+    Path directory;
+
+    /** Holds the lane inside a closure until everything in {@code whileHeld} is queued behind it. */
+    private static List<Future<?>> queued(Store store, ExecutorService threads, List<Runnable> whileHeld)
+            throws InterruptedException {
+        CountDownLatch held = new CountDownLatch(1);
+        CountDownLatch release = new CountDownLatch(1);
+        List<Future<?>> all = new ArrayList<>();
+        all.add(threads.submit(() -> store.write(TestStores.CI, "test.hold", tx -> {
+            held.countDown();
+            release.await();
+            return "";
+        })));
+        held.await();
+        whileHeld.forEach(work -> all.add(threads.submit(work)));
+        while (store.maintenance().statistics().get("queued_writes") < whileHeld.size()) {
+            Thread.onSpinWait();
+        }
+        release.countDown();
+        return all;
+    }
+
+    @Test
+    void manyCallersShareACommitAndOneFailureHurtsNobodyElse() throws Exception {
+        try (Store store = TestStores.fresh(TestStores.settings(directory));
+                ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            IllegalStateException mine = new IllegalStateException("mine");
+            List<Runnable> work = new ArrayList<>();
+            for (int i = 0; i < 50; i++) {
+                String id = "e" + i;
+                boolean fails = i == 25;
+                work.add(() -> store.write(TestStores.CI, "test.create", tx -> {
+                    tx.executions().insert(TestStores.execution(id, "make"));
+                    if (fails) {
+                        throw mine;
+                    }
+                    return id;
+                }));
+            }
+            long before = store.maintenance().statistics().get("write_batches");
+            List<Future<?>> all = queued(store, threads, work);
+            for (int i = 0; i < all.size(); i++) {
+                if (i == 26) {
+                    assertThatExceptionOfType(ExecutionException.class)
+                            .isThrownBy(all.get(i)::get)
+                            .satisfies(e -> assertThat(e.getCause()).isSameAs(mine));
+                } else {
+                    all.get(i).get();
+                }
+            }
+            assertThat(store.maintenance().statistics().get("write_batches")).isEqualTo(before + 2);
+            for (int i = 0; i < 50; i++) {
+                assertThat(TestStores.exists(store, "e" + i)).isEqualTo(i != 25);
+            }
+        }
+    }
+
+    @Test
+    void aFullQueueIsRefused() throws Exception {
+        try (Store store = TestStores.fresh(TestStores.settings(directory).with("queue", "1"));
+                ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            List<Future<?>> all = queued(store, threads, List.of(() -> {
+                TestStores.create(store, "queued", "make");
+            }));
+            for (Future<?> one : all) {
+                one.get();
+            }
+            CountDownLatch held = new CountDownLatch(1);
+            CountDownLatch release = new CountDownLatch(1);
+            Future<?> holder = threads.submit(() -> store.write(TestStores.CI, "test.hold", tx -> {
+                held.countDown();
+                release.await();
+                return "";
+            }));
+            held.await();
+            Future<?> second = threads.submit(() -> TestStores.create(store, "second", "make"));
+            while (store.maintenance().statistics().get("queued_writes") < 1) {
+                Thread.onSpinWait();
+            }
+            assertThatExceptionOfType(OverCapacity.class).isThrownBy(() -> TestStores.create(store, "third", "make"));
+            release.countDown();
+            holder.get();
+            second.get();
+        }
+    }
+
+    @Test
+    void aFullDiskFailsTheWriteAndNotTheLane() throws Exception {
+        try (SqliteStore store = (SqliteStore) TestStores.fresh(TestStores.settings(directory))) {
+            TestStores.create(store, "before", "make");
+            pageLimit(store, 60);
+            String large = "x".repeat(4_000_000);
+            assertThatExceptionOfType(Unavailable.class).isThrownBy(() -> TestStores.create(store, "large", large));
+            assertThat(TestStores.exists(store, "large")).isFalse();
+            TestStores.create(store, "small", "make");
+            pageLimit(store, 1_000_000);
+            TestStores.create(store, "large", large);
+            assertThat(TestStores.exists(store, "before")).isTrue();
+            assertThat(TestStores.exists(store, "small")).isTrue();
+            assertThat(TestStores.exists(store, "large")).isTrue();
+        }
+    }
+
+    private static void pageLimit(SqliteStore store, int pages) {
+        store.lane(
+                "test.limit",
+                link -> {
+                    try (var statement = link.connection().createStatement()) {
+                        return statement.execute("PRAGMA max_page_count = " + pages);
+                    }
+                },
+                done -> {});
+    }
+}
