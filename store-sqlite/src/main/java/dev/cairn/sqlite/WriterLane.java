@@ -97,6 +97,9 @@ final class WriterLane implements AutoCloseable {
         List<Job<?>> batch = new ArrayList<>();
         while (take(batch)) {
             Job<?> first = batch.getFirst();
+            // counted before the callers hear of it, so that figures never lag behind what they know
+            long number = batches.incrementAndGet();
+            jobs.addAndGet(batch.size());
             try {
                 if (first.exclusive()) {
                     first.run(link);
@@ -104,7 +107,7 @@ final class WriterLane implements AutoCloseable {
                 } else {
                     commitTogether(batch);
                 }
-                if (batches.incrementAndGet() % CHECKPOINT_EVERY == 0) {
+                if (number % CHECKPOINT_EVERY == 0) {
                     checkpoints.bound(link);
                 }
             } catch (SQLException | RuntimeException | Error e) {
@@ -112,7 +115,6 @@ final class WriterLane implements AutoCloseable {
                 failAll(batch, e instanceof SQLException sql ? SqliteErrors.translate(sql) : e);
             }
             renewIfBroken();
-            jobs.addAndGet(batch.size());
             batch.clear();
         }
     }
