@@ -152,7 +152,9 @@ class WrongInputTest {
             all.assertThat(response.json().path("field").asString("")).as(name).isEqualTo(wrong.field());
         }
         all.assertAll();
-        assertThat(api.get("/snapshot").text("position")).isEqualTo(before);
+        // not the position itself: on PostgreSQL refused transactions and other databases move it too
+        assertThat(api.get("/changes?after=" + before).json().path("changes")).isEmpty();
+        assertThat(api.get("/executions").json().path("items")).hasSize(1);
     }
 
     @Test
