@@ -10,6 +10,7 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
@@ -35,10 +36,15 @@ final class Connections implements AutoCloseable {
 
     private final PostgresSettings settings;
     private final HikariDataSource pool;
+
+    /** First come, first served: the pool itself hands a connection to whoever asks next, and lets others starve. */
+    private final Semaphore turns;
+
     private volatile boolean closing;
 
     Connections(PostgresSettings settings) {
         this.settings = settings;
+        this.turns = new Semaphore(settings.poolSize(), true);
         HikariConfig config = new HikariConfig();
         config.setPoolName("cairn-postgres");
         config.setDataSource(settings.source());
@@ -52,21 +58,62 @@ final class Connections implements AutoCloseable {
         this.pool = new HikariDataSource(config);
     }
 
-    /** A pooled connection; closing it gives it back. */
-    Connection acquire(String operation) {
+    /** A pooled connection; closing the turn gives it back. */
+    final class Turn implements AutoCloseable {
+        private final Connection connection;
+
+        private Turn(Connection connection) {
+            this.connection = connection;
+        }
+
+        Connection connection() {
+            return connection;
+        }
+
+        @Override
+        public void close() {
+            try {
+                connection.close();
+            } catch (SQLException e) {
+                LOG.debug("giving a connection back failed", e);
+                pool.evictConnection(connection);
+            } finally {
+                turns.release();
+            }
+        }
+    }
+
+    /**
+     * @throws OverCapacity when no connection becomes free in time
+     * @throws Unavailable when the store is closed, or the server cannot be reached
+     */
+    Turn acquire(String operation) {
         if (closing) {
             throw new Unavailable("the store is closed", null);
         }
+        awaitTurn();
         try {
-            return pool.getConnection();
+            return new Turn(pool.getConnection());
         } catch (SQLException e) {
+            turns.release();
             if (closing) {
                 throw new Unavailable("the store is closed", e);
             }
-            if (pool.getHikariPoolMXBean().getActiveConnections() >= settings.poolSize()) {
+            throw unreachable(operation, e);
+        } catch (RuntimeException | Error e) {
+            turns.release();
+            throw e;
+        }
+    }
+
+    private void awaitTurn() {
+        try {
+            if (!turns.tryAcquire(settings.acquireTimeout().toNanos(), TimeUnit.NANOSECONDS)) {
                 throw new OverCapacity("the pool of database connections", settings.poolSize());
             }
-            throw unreachable(operation, e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new Unavailable("interrupted while waiting for a database connection", e);
         }
     }
 
@@ -92,8 +139,8 @@ final class Connections implements AutoCloseable {
 
     /** Runs single statements, each its own transaction. */
     <T extends @Nullable Object> T statements(String operation, Work<T> work) {
-        try (Connection connection = acquire(operation)) {
-            return work.run(connection);
+        try (Turn turn = acquire(operation)) {
+            return work.run(turn.connection());
         } catch (SQLException e) {
             throw SqlStates.of(operation, e);
         }
@@ -102,10 +149,8 @@ final class Connections implements AutoCloseable {
     /** Runs {@code work} in one serializable transaction, again when it met a concurrent one. */
     <T extends @Nullable Object> T transaction(String operation, Work<T> work) {
         for (int attempt = 1; ; attempt++) {
-            try (Connection connection = acquire(operation)) {
-                return attempt(connection, operation, work);
-            } catch (SQLException e) {
-                throw SqlStates.of(operation, e);
+            try (Turn turn = acquire(operation)) {
+                return attempt(turn.connection(), operation, work);
             } catch (Conflict e) {
                 if (attempt == MAX_ATTEMPTS) {
                     throw new Conflict(attempt, e);
@@ -142,15 +187,6 @@ final class Connections implements AutoCloseable {
         }
     }
 
-    void release(Connection connection) {
-        try {
-            connection.close();
-        } catch (SQLException e) {
-            LOG.debug("giving a connection back failed", e);
-            pool.evictConnection(connection);
-        }
-    }
-
     static void execute(Connection connection, String sql) throws SQLException {
         try (PreparedStatement statement = connection.prepareStatement(sql)) {
             statement.execute();
@@ -175,7 +211,7 @@ final class Connections implements AutoCloseable {
     }
 
     int waiting() {
-        return pool.getHikariPoolMXBean().getThreadsAwaitingConnection();
+        return turns.getQueueLength();
     }
 
     /** Lets what has a connection finish, within bounds; from now on nobody gets one. */

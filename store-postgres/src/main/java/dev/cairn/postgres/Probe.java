@@ -54,7 +54,8 @@ final class Probe {
     }
 
     private Description read() throws SQLException {
-        try (Connection connection = connections.acquire("description")) {
+        try (Connections.Turn turn = connections.acquire("description")) {
+            Connection connection = turn.connection();
             Map<String, String> details = new LinkedHashMap<>();
             try (PreparedStatement statement = connection.prepareStatement(READ_BACK);
                     ResultSet rows = statement.executeQuery()) {
@@ -107,7 +108,8 @@ final class Probe {
     }
 
     private int version() throws SQLException {
-        try (Connection connection = connections.acquire("check")) {
+        try (Connections.Turn turn = connections.acquire("check")) {
+            Connection connection = turn.connection();
             return Schema.version(connection);
         }
     }

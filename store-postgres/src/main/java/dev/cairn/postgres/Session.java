@@ -24,6 +24,7 @@ final class Session implements AutoCloseable {
 
     private final Connections connections;
     private final String operation;
+    private final Connections.Turn turn;
     private final Connection connection;
     private @Nullable SqlLane lane;
     private @Nullable StoreException failure;
@@ -32,7 +33,8 @@ final class Session implements AutoCloseable {
     Session(Connections connections, String operation) {
         this.connections = connections;
         this.operation = operation;
-        this.connection = connections.acquire(operation);
+        this.turn = connections.acquire(operation);
+        this.connection = turn.connection();
     }
 
     /** @throws NotFound kind {@code workspace} */
@@ -112,6 +114,6 @@ final class Session implements AutoCloseable {
         if (lane != null) {
             lane.close();
         }
-        connections.release(connection);
+        turn.close();
     }
 }
