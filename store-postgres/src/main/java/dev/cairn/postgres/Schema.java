@@ -33,7 +33,7 @@ final class Schema {
                 throw new SchemaMismatch(Integer.toString(found), Integer.toString(VERSION));
             }
             if (found < VERSION) {
-                create();
+                createAlone(connection);
             }
             Identity.ensure(connection, mode);
         } catch (SQLException e) {
@@ -59,7 +59,22 @@ final class Schema {
         }
     }
 
-    /** Flyway holds an advisory lock, so that of several processes one creates and the others find it done (MIG-3). */
+    /**
+     * Of several processes one creates and the others find it done (MIG-3). Flyway's own lock begins only after it has
+     * made its history table, and two that make it at once fail; this one is held by the connection, so that it ends with
+     * the process too.
+     */
+    private void createAlone(Connection connection) throws SQLException {
+        Connections.execute(connection, "SELECT pg_advisory_lock(hashtext('" + HISTORY + "'))");
+        try {
+            if (version(connection) < VERSION) {
+                create();
+            }
+        } finally {
+            Connections.execute(connection, "SELECT pg_advisory_unlock(hashtext('" + HISTORY + "'))");
+        }
+    }
+
     private void create() {
         try {
             Flyway.configure(Schema.class.getClassLoader())
