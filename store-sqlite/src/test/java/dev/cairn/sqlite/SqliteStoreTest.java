@@ -51,6 +51,15 @@ class SqliteStoreTest {
         }
     }
 
+    /** An epoch of digits alone (one random one in 280) would be read back as a revision. */
+    @Test
+    void anEpochBeginsWithALetter() {
+        try (Store store = TestStores.fresh(TestStores.settings(directory))) {
+            TestStores.create(store, "first", "make");
+            assertThat(store.feed(TestStores.CI).head().epoch()).startsWith("s");
+        }
+    }
+
     private StoreSettings resolved() {
         StoreSettings settings = TestStores.settings(directory);
         for (var setting : SqliteSettings.DECLARED) {

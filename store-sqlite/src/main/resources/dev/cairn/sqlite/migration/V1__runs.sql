@@ -7,7 +7,7 @@ CREATE TABLE meta (
 ) STRICT, WITHOUT ROWID;
 
 -- One life of this store: positions in the feed carry it.
-INSERT INTO meta (name, value) VALUES ('epoch', lower(hex(randomblob(6))));
+INSERT INTO meta (name, value) VALUES ('epoch', 's' || lower(hex(randomblob(6))));
 -- Revisions up to here may have been given out; see Revisions.
 INSERT INTO meta (name, value) VALUES ('revision_reserved', '0');
 
