@@ -1,0 +1,42 @@
+package dev.cairn.bench.engine;
+
+import dev.cairn.conformance.perf.Backend;
+import dev.cairn.conformance.perf.Floor;
+import dev.cairn.spi.StoreSettings;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** Maps: nothing below them to compare with. */
+final class MemoryBackend implements Backend {
+    @Override
+    public String name() {
+        return "memory";
+    }
+
+    @Override
+    public Database create() {
+        return new StoreDatabase(StoreSettings.of("memory", Map.of())) {
+            @Override
+            @Nullable
+            Floor openFloor() {
+                return null;
+            }
+
+            @Override
+            public long bytes() {
+                return 0;
+            }
+
+            @Override
+            void remove() {}
+        };
+    }
+
+    @Override
+    public Map<String, String> serverEnvironment() {
+        return Map.of("CAIRN_BACKEND", "memory");
+    }
+
+    @Override
+    public void close() {}
+}

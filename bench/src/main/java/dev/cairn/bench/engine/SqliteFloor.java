@@ -1,0 +1,84 @@
+package dev.cairn.bench.engine;
+
+import dev.cairn.conformance.perf.Floor;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
+import java.util.concurrent.atomic.AtomicLong;
+import org.sqlite.SQLiteConfig;
+
+/** One writing connection, and reading ones, with the store's pragmas. */
+final class SqliteFloor implements Floor {
+    private static final long CACHE_KIB = 16 * 1024;
+    private static final long MMAP_BYTES = 256L << 20;
+
+    private final Path file;
+
+    /** Above whatever the store gave out. */
+    private final AtomicLong revision = new AtomicLong(1L << 40);
+
+    /** @param file a database that the store created and closed */
+    SqliteFloor(Path file) {
+        this.file = file;
+    }
+
+    @Override
+    public int group() {
+        return 100;
+    }
+
+    @Override
+    public int writers() {
+        return 1;
+    }
+
+    @Override
+    public Lane lane() throws SQLException {
+        SQLiteConfig config = new SQLiteConfig();
+        config.setJournalMode(SQLiteConfig.JournalMode.WAL);
+        config.setSynchronous(SQLiteConfig.SynchronousMode.NORMAL);
+        config.enforceForeignKeys(true);
+        config.setCacheSize(-(int) CACHE_KIB);
+        config.setPragma(SQLiteConfig.Pragma.MMAP_SIZE, Long.toString(MMAP_BYTES));
+        config.setTempStore(SQLiteConfig.TempStore.MEMORY);
+        return new SqliteLane(config.createConnection("jdbc:sqlite:" + file), revision);
+    }
+
+    @Override
+    public void close() {}
+
+    private static final class SqliteLane extends JdbcLane {
+        private final AtomicLong revision;
+        private final PreparedStatement begin;
+        private final PreparedStatement commit;
+        private final PreparedStatement change;
+
+        SqliteLane(Connection connection, AtomicLong revision) throws SQLException {
+            super(connection);
+            this.revision = revision;
+            begin = connection.prepareStatement("BEGIN IMMEDIATE");
+            commit = connection.prepareStatement("COMMIT");
+            change = connection.prepareStatement(
+                    "INSERT INTO change (workspace, revision, ordinal, kind, root_id, id, op, version)"
+                            + " VALUES (?, ?, 0, ?, ?, '', 0, ?)");
+        }
+
+        @Override
+        public void transaction(Work work) throws Exception {
+            begin.executeUpdate();
+            work.run();
+            commit.executeUpdate();
+        }
+
+        @Override
+        void change(String workspace, int kind, String root, long version) throws SQLException {
+            change.setString(1, workspace);
+            change.setLong(2, revision.incrementAndGet());
+            change.setInt(3, kind);
+            change.setString(4, root);
+            change.setLong(5, version);
+            one(change);
+        }
+    }
+}

@@ -1,0 +1,5 @@
+/** The command {@code bench}: which suites on which backends, and where the figures go. */
+@NullMarked
+package dev.cairn.bench;
+
+import org.jspecify.annotations.NullMarked;
