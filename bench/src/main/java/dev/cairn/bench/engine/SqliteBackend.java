@@ -13,6 +13,8 @@ import org.jspecify.annotations.Nullable;
 
 /** SQLite, each database in a directory of its own below one that {@link #close} removes. */
 final class SqliteBackend implements Backend {
+    private static final String FILE = "cairn.db";
+
     private final Path root;
     private final String synchronous;
 
@@ -36,13 +38,14 @@ final class SqliteBackend implements Backend {
         return new Variant("synchronous=full", new SqliteBackend(root, "full"));
     }
 
-    private Path file() throws IOException {
-        return Files.createTempDirectory(root, "database-").resolve("cairn.db");
+    private Path directory() throws IOException {
+        return Files.createTempDirectory(root, "database-");
     }
 
     @Override
     public Database create() throws IOException {
-        Path file = file();
+        Path directory = directory();
+        Path file = directory.resolve(FILE);
         Map<String, String> settings = Map.of("path", file.toString(), "synchronous", synchronous);
         return new StoreDatabase(StoreSettings.of("sqlite", settings)) {
             @Override
@@ -53,8 +56,8 @@ final class SqliteBackend implements Backend {
             @Override
             public long bytes() throws IOException {
                 cairn().store().maintenance().checkpoint();
-                try (Stream<Path> files = Files.list(file.getParent())) {
-                    return files.filter(path -> path.getFileName().toString().startsWith("cairn.db"))
+                try (Stream<Path> files = Files.list(directory)) {
+                    return files.filter(path -> path.getFileName().toString().startsWith(FILE))
                             .mapToLong(path -> path.toFile().length())
                             .sum();
                 }
@@ -62,14 +65,14 @@ final class SqliteBackend implements Backend {
 
             @Override
             void remove() throws IOException {
-                delete(file.getParent());
+                delete(directory);
             }
         };
     }
 
     @Override
     public Map<String, String> serverEnvironment() throws IOException {
-        return Map.of("CAIRN_BACKEND", "sqlite", "CAIRN_SQLITE_PATH", file().toString());
+        return Map.of("CAIRN_BACKEND", "sqlite", "CAIRN_SQLITE_PATH", directory().resolve(FILE).toString());
     }
 
     private static void delete(Path directory) throws IOException {

@@ -13,7 +13,11 @@ public final class Run {
     private final Consumer<String> progress;
     private final List<Result> results = new ArrayList<>();
 
-    /** @param round how long a round of one workload lasts; @param progress told what is being done, one line each */
+    /**
+     * @param round how long a round of one workload lasts
+     * @param rounds of each workload, after one to warm up
+     * @param progress told what is being done, one line each
+     */
     public Run(Duration round, int rounds, Consumer<String> progress) {
         this.round = round;
         this.rounds = rounds;
