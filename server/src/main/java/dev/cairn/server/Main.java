@@ -7,6 +7,7 @@ import dev.cairn.server.cli.SpoolCommand;
 import dev.cairn.server.cli.WorkspacesCommand;
 import dev.cairn.server.config.Version;
 import dev.cairn.server.serve.ConfigCommand;
+import dev.cairn.server.serve.RehearseCommand;
 import dev.cairn.server.serve.ServeCommand;
 import java.io.PrintWriter;
 import java.util.Objects;
@@ -24,6 +25,7 @@ import picocli.CommandLine.Spec;
         versionProvider = Version.class,
         subcommands = {
             ServeCommand.class,
+            RehearseCommand.class,
             ConfigCommand.class,
             RunCommand.class,
             SpoolCommand.class,

@@ -88,7 +88,7 @@ public final class ServeCommand implements Callable<Integer> {
         return server;
     }
 
-    private static Store open(Configuration config) {
+    static Store open(Configuration config) {
         Store store = null;
         try {
             store = StoreProviders.load().open(config.storeSettings());
