@@ -58,6 +58,12 @@ class ProcessTest {
     }
 
     @Test
+    void a_rehearsal_touches_nothing_that_is_configured_and_says_nothing() throws Exception {
+        Ended ended = run(Map.of("CAIRN_BACKEND", "postgres", "CAIRN_HTTP_PORT", "x"), "rehearse");
+        assertThat(ended).isEqualTo(new Ended(0, "", ""));
+    }
+
+    @Test
     void a_wrong_configuration_exits_2_with_one_line() throws Exception {
         String[] serve = {"serve"};
         refused(Map.of("CAIRN_BACKEND", "sqlit"), serve, "CAIRN_BACKEND=sqlit", "memory");
