@@ -2,33 +2,39 @@ package dev.cairn.sql;
 
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.IdentityHashMap;
 import java.util.List;
 import org.apache.ibatis.cursor.Cursor;
 import org.apache.ibatis.exceptions.PersistenceException;
+import org.apache.ibatis.executor.BatchResult;
 import org.apache.ibatis.executor.ErrorContext;
 import org.apache.ibatis.executor.Executor;
 import org.apache.ibatis.executor.ReuseExecutor;
 import org.apache.ibatis.mapping.BoundSql;
 import org.apache.ibatis.mapping.MappedStatement;
+import org.apache.ibatis.scripting.defaults.RawSqlSource;
 import org.apache.ibatis.session.Configuration;
 import org.apache.ibatis.session.ResultHandler;
 import org.apache.ibatis.session.RowBounds;
 import org.apache.ibatis.session.defaults.DefaultSqlSession;
-import org.apache.ibatis.transaction.Transaction;
 import org.apache.ibatis.transaction.managed.ManagedTransaction;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * A session that lives as long as its connection. MyBatis closes prepared statements whenever a session commits or rolls
  * back, so transactions are run beside it and these two are refused. Failures come out typed.
  */
 final class LaneSession extends DefaultSqlSession {
+    private static final Logger LOG = LoggerFactory.getLogger(LaneSession.class);
+
     private final Configuration configuration;
     private final Executor executor;
     private final SqlErrors errors;
 
-    LaneSession(SqlConfiguration.MyBatis configuration, Connection connection, SqlErrors errors) {
-        this(configuration, new LaneExecutor(configuration, new ManagedTransaction(connection, false)), errors);
+    LaneSession(SqlConfiguration.MyBatis configuration, Connection connection, SqlErrors errors, SqlQueries queries) {
+        this(configuration, new LaneExecutor(configuration, connection, queries), errors);
     }
 
     private LaneSession(Configuration configuration, Executor executor, SqlErrors errors) {
@@ -80,32 +86,83 @@ final class LaneSession extends DefaultSqlSession {
         throw new UnsupportedOperationException("the lane's owner rolls back");
     }
 
-    /** Runs each query: no first-level cache that could serve a stale row, and no cost of computing its keys. */
+    /**
+     * Runs each query: no first-level cache that could serve a stale row, and no cost of computing its keys. What MyBatis
+     * does at each call it does here only for statements put together anew for each call.
+     */
     private static final class LaneExecutor extends ReuseExecutor {
         private final SqlConfiguration.MyBatis statements;
+        private final Connection connection;
+        private final SqlQueries queries;
+        private final IdentityHashMap<MappedStatement, FixedStatement> fixed = new IdentityHashMap<>();
 
-        LaneExecutor(SqlConfiguration.MyBatis configuration, Transaction transaction) {
-            super(configuration, transaction);
+        LaneExecutor(SqlConfiguration.MyBatis configuration, Connection connection, SqlQueries queries) {
+            super(configuration, new ManagedTransaction(connection, false));
             this.statements = configuration;
+            this.connection = connection;
+            this.queries = queries;
         }
 
         @Override
-        @SuppressWarnings("rawtypes") // the overridden method is declared so
+        @SuppressWarnings({"rawtypes", "unchecked"}) // the overridden method is declared so
         public <E> List<E> query(
                 MappedStatement statement,
                 @Nullable Object parameter,
                 RowBounds bounds,
                 @Nullable ResultHandler handler)
                 throws SQLException {
+            FixedStatement known = fixed(statement, parameter);
+            if (known != null) {
+                statements.running(known.text());
+                return (List<E>) known.query(parameter);
+            }
             BoundSql sql = statement.getBoundSql(parameter);
-            statements.running(sql);
+            statements.running(sql.getSql());
             return doQuery(statement, parameter, bounds, handler, sql);
         }
 
         @Override
         public int update(MappedStatement statement, @Nullable Object parameter) throws SQLException {
-            statements.running(statement.getBoundSql(parameter));
+            FixedStatement known = fixed(statement, parameter);
+            if (known != null) {
+                statements.running(known.text());
+                return known.update(parameter);
+            }
+            statements.running(statement.getBoundSql(parameter).getSql());
             return doUpdate(statement, parameter);
+        }
+
+        /** Null when the text depends on the parameters. */
+        private @Nullable FixedStatement fixed(MappedStatement statement, @Nullable Object parameter)
+                throws SQLException {
+            FixedStatement known = fixed.get(statement);
+            if (known == null && statement.getSqlSource() instanceof RawSqlSource source) {
+                known = new FixedStatement(
+                        statement,
+                        source.getBoundSql(parameter),
+                        connection,
+                        queries,
+                        statements.results(),
+                        statements.getReflectorFactory());
+                fixed.put(statement, known);
+            }
+            return known;
+        }
+
+        @Override
+        public List<BatchResult> doFlushStatements(boolean isRollback) {
+            fixed.values().forEach(this::closeQuietly);
+            fixed.clear();
+            return super.doFlushStatements(isRollback);
+        }
+
+        private void closeQuietly(FixedStatement statement) {
+            try {
+                statement.close();
+            } catch (SQLException e) {
+                // as MyBatis treats its own: the connection is being closed or has failed
+                LOG.debug("closing a statement", e);
+            }
         }
 
         @Override

@@ -35,7 +35,7 @@ final class PositionalResults {
     }
 
     /** The statement's mapper; at the statement's first result its columns are compared with what the mapper reads. */
-    private RowMapper<?> mapper(MappedStatement statement, ResultSet rows) throws SQLException {
+    RowMapper<?> mapper(MappedStatement statement, ResultSet rows) throws SQLException {
         RowMapper<?> known = checked.get(statement.getId());
         if (known != null) {
             return known;

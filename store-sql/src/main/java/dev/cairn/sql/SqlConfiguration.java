@@ -79,7 +79,12 @@ public final class SqlConfiguration {
      * back. A statement is prepared when first used and stays so until {@link SqlLane#close}.
      */
     public SqlLane open(Connection connection, SqlErrors errors) {
-        return new SqlLane(new LaneSession(configuration, connection, errors));
+        return open(connection, errors, SqlQueries.PLAIN);
+    }
+
+    /** The same, with queries run in the engine's own way. */
+    public SqlLane open(Connection connection, SqlErrors errors, SqlQueries queries) {
+        return new SqlLane(new LaneSession(configuration, connection, errors, queries));
     }
 
     /** Tells {@code listener} the text of each statement before it runs, on the thread that runs it: for plans and counts. */
@@ -96,8 +101,12 @@ public final class SqlConfiguration {
             this.results = results;
         }
 
-        void running(BoundSql sql) {
-            listener.accept(sql.getSql());
+        void running(String text) {
+            listener.accept(text);
+        }
+
+        PositionalResults results() {
+            return results;
         }
 
         @Override

@@ -131,7 +131,8 @@ final class Engine implements AutoCloseable {
             Outcome<@Nullable String> wrote = lane.submit(Job.<@Nullable String>transaction(
                             link -> link.meta().get("epoch"), value -> {}))
                     .outcome();
-            Outcome<@Nullable String> read = readers.handOff(link -> link.meta().get("epoch"));
+            Outcome<@Nullable String> read =
+                    readers.handOff(link -> link.meta().get("epoch"), budget - (System.nanoTime() - begun));
             if (!wrote.await(budget - (System.nanoTime() - begun))) {
                 return "the writer did not answer in time";
             }

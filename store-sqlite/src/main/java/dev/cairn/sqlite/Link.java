@@ -39,7 +39,7 @@ final class Link implements AutoCloseable {
             PreparedStatement rollbackTo) {}
 
     private Statements prepare() throws SQLException {
-        SqlLane lane = configuration.open(connection, this::failed);
+        SqlLane lane = configuration.open(connection, this::failed, ColumnNames::new);
         return new Statements(
                 lane,
                 lane.mapper(MetaMapper.class),

@@ -6,18 +6,18 @@ import java.sql.SQLException;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.concurrent.LinkedBlockingQueue;
-import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReferenceArray;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Connections for reading. A call into SQLite pins the carrier of a virtual thread, and two slow queries would stall every
- * virtual thread on a machine with two processors; so a virtual thread hands its work to a platform thread of the pool,
- * and a platform thread does it itself.
+ * Connections for reading. A call into SQLite pins the carrier of a virtual thread, and slow queries on all carriers would
+ * stall every virtual thread; so a virtual thread reads where it is only while another carrier stays free
+ * ({@link Carriers}), and else hands its work to a platform thread of the pool. A platform thread reads where it is.
  */
 final class ReaderPool implements AutoCloseable {
     private static final int IDLE_SECONDS = 10;
@@ -34,25 +34,34 @@ final class ReaderPool implements AutoCloseable {
         T run(Link link) throws Throwable;
     }
 
+    /** A connection and its own place among the idle ones. */
+    private record Seat(int place, Link link) {}
+
     private final Opener opener;
-    private final int size;
     private final int limit;
     private final ThreadPoolExecutor threads;
+    private final Carriers carriers = Carriers.ofThisProcess();
+
+    /** Taken and given back without the lock, which is for waiting, opening and closing only. */
+    private final AtomicReferenceArray<@Nullable Seat> idle;
+
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition changed = lock.newCondition();
-    private final Deque<Link> idle = new ArrayDeque<>();
-    private int open;
-    private int waiting;
-    private boolean closed;
+    private final Deque<Integer> unopened = new ArrayDeque<>();
+    private volatile int waiting;
+    private volatile boolean closed;
 
     ReaderPool(Opener opener, int size, int limit, String name) {
         this.opener = opener;
-        this.size = size;
         this.limit = limit;
+        this.idle = new AtomicReferenceArray<>(size);
+        for (int place = 0; place < size; place++) {
+            unopened.add(place);
+        }
         ThreadFactory factory =
                 Thread.ofPlatform().name(name + "-", 1).daemon(true).factory();
         this.threads = new ThreadPoolExecutor(
-                size, size, IDLE_SECONDS, TimeUnit.SECONDS, new LinkedBlockingQueue<>(limit), factory);
+                size, size, IDLE_SECONDS, TimeUnit.SECONDS, new LinkedBlockingQueue<>(), factory);
         threads.allowCoreThreadTimeOut(true);
     }
 
@@ -63,29 +72,46 @@ final class ReaderPool implements AutoCloseable {
      * @throws Unavailable when the pool is closed
      */
     <T extends @Nullable Object> T read(Work<T> work) {
-        return Thread.currentThread().isVirtual() ? handOff(work).get() : here(work);
+        Seat seat = take(Long.MAX_VALUE);
+        if (!Thread.currentThread().isVirtual()) {
+            return here(seat, work);
+        }
+        if (!carriers.enter()) {
+            return handOff(seat, work).get();
+        }
+        try {
+            return here(seat, work);
+        } finally {
+            carriers.leave();
+        }
     }
 
-    /** Runs {@code work} on one of the pool's threads. */
-    <T extends @Nullable Object> Outcome<T> handOff(Work<T> work) {
+    /**
+     * Runs {@code work} on one of the pool's threads.
+     *
+     * @param nanos how long to wait for a connection
+     * @throws Unavailable when none came free
+     */
+    <T extends @Nullable Object> Outcome<T> handOff(Work<T> work, long nanos) {
+        return handOff(take(nanos), work);
+    }
+
+    /** Never waits: there is a thread for each connection. */
+    private <T extends @Nullable Object> Outcome<T> handOff(Seat seat, Work<T> work) {
         Outcome<T> outcome = new Outcome<>();
-        try {
-            threads.execute(() -> {
-                try {
-                    outcome.succeed(here(work));
-                } catch (Throwable e) {
-                    // given to the caller as it is, errors too (TX-3)
-                    outcome.fail(e);
-                }
-            });
-        } catch (RejectedExecutionException e) {
-            throw threads.isShutdown() ? closed() : new OverCapacity("the readers' queue", limit);
-        }
+        threads.execute(() -> {
+            try {
+                outcome.succeed(here(seat, work));
+            } catch (Throwable e) {
+                // given to the caller as it is, errors too (TX-3)
+                outcome.fail(e);
+            }
+        });
         return outcome;
     }
 
-    private <T extends @Nullable Object> T here(Work<T> work) {
-        Link link = take();
+    private <T extends @Nullable Object> T here(Seat seat, Work<T> work) {
+        Link link = seat.link();
         boolean sound = false;
         try {
             link.begin();
@@ -100,108 +126,141 @@ final class ReaderPool implements AutoCloseable {
         } catch (Throwable e) {
             throw Sneaky.rethrow(e);
         } finally {
-            give(link, sound);
+            give(seat, sound);
         }
     }
 
-    private Link take() {
+    private Seat take(long nanos) {
+        Seat seat = closed ? null : idle();
+        return seat == null ? open(await(nanos)) : seat;
+    }
+
+    /** Prefers the first: few connections then stay warm under little load. */
+    private @Nullable Seat idle() {
+        for (int place = 0; place < idle.length(); place++) {
+            if (idle.get(place) != null) {
+                Seat seat = idle.getAndSet(place, null);
+                if (seat != null) {
+                    return seat;
+                }
+            }
+        }
+        return null;
+    }
+
+    /** An idle connection, or the place for a new one. */
+    private Object await(long nanos) {
         lock.lock();
-        try {
-            while (!closed && idle.isEmpty() && open == size) {
-                await();
-            }
-            if (closed) {
-                throw closed();
-            }
-            if (!idle.isEmpty()) {
-                return idle.pop();
-            }
-            open++;
-        } finally {
-            lock.unlock();
-        }
-        try {
-            return opener.open();
-        } catch (SQLException e) {
-            gone();
-            throw SqliteErrors.translate(e);
-        } catch (RuntimeException e) {
-            gone();
-            throw e;
-        }
-    }
-
-    @SuppressWarnings("WaitNotInLoop") // the caller loops
-    private void await() {
-        if (waiting >= limit) {
-            throw new OverCapacity("the readers' queue", limit);
-        }
+        // raised before looking, and looked at after giving back: one of both sides sees the other
         waiting++;
         try {
-            changed.await();
+            long left = nanos;
+            while (true) {
+                if (closed) {
+                    throw new Unavailable("the store is closed", null);
+                }
+                Seat seat = idle();
+                if (seat != null) {
+                    return seat;
+                }
+                if (!unopened.isEmpty()) {
+                    return unopened.remove();
+                }
+                if (waiting > limit) {
+                    throw new OverCapacity("the readers' queue", limit);
+                }
+                if (left <= 0) {
+                    throw new Unavailable("no reader came free in time", null);
+                }
+                left = changed.awaitNanos(left);
+            }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new Unavailable("interrupted while waiting for a reader", e);
         } finally {
             waiting--;
-        }
-    }
-
-    private void give(Link link, boolean sound) {
-        if (!sound) {
-            gone();
-            link.close();
-            return;
-        }
-        lock.lock();
-        try {
-            idle.push(link);
-            changed.signal();
-        } finally {
             lock.unlock();
         }
     }
 
-    private void gone() {
+    private Seat open(Object found) {
+        if (found instanceof Seat seat) {
+            return seat;
+        }
+        int place = (Integer) found;
+        try {
+            return new Seat(place, opener.open());
+        } catch (SQLException e) {
+            gone(place);
+            throw SqliteErrors.translate(e);
+        } catch (RuntimeException e) {
+            gone(place);
+            throw e;
+        }
+    }
+
+    private void give(Seat seat, boolean sound) {
+        if (!sound) {
+            seat.link().close();
+            gone(seat.place());
+            return;
+        }
+        idle.set(seat.place(), seat);
+        if (waiting > 0) {
+            signal();
+        }
+    }
+
+    private void gone(int place) {
         lock.lock();
         try {
-            open--;
-            changed.signal();
+            unopened.add(place);
+        } finally {
+            lock.unlock();
+        }
+        signal();
+    }
+
+    private void signal() {
+        lock.lock();
+        try {
+            if (closed) {
+                changed.signalAll();
+            } else {
+                changed.signal();
+            }
         } finally {
             lock.unlock();
         }
     }
 
     int waiting() {
-        lock.lock();
-        try {
-            return waiting + threads.getQueue().size();
-        } finally {
-            lock.unlock();
-        }
-    }
-
-    private static Unavailable closed() {
-        return new Unavailable("the store is closed", null);
+        return waiting;
     }
 
     /** Lets running reads finish, then closes every connection. */
     @Override
     public void close() {
-        threads.shutdown();
-        Uninterruptibly.run(() -> threads.awaitTermination(Long.MAX_VALUE, TimeUnit.NANOSECONDS));
         lock.lock();
+        closed = true;
+        waiting++;
         try {
-            closed = true;
             changed.signalAll();
-            while (open > idle.size()) {
+            while (true) {
+                for (Seat seat = idle(); seat != null; seat = idle()) {
+                    seat.link().close();
+                    unopened.add(seat.place());
+                }
+                if (unopened.size() == idle.length()) {
+                    break;
+                }
                 changed.awaitUninterruptibly();
             }
-            open = 0;
-            idle.forEach(Link::close);
-            idle.clear();
         } finally {
+            waiting--;
             lock.unlock();
         }
+        threads.shutdown();
+        Uninterruptibly.run(() -> threads.awaitTermination(Long.MAX_VALUE, TimeUnit.NANOSECONDS));
     }
 }
