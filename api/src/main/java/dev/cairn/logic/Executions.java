@@ -54,7 +54,9 @@ public final class Executions {
     public Page<Execution> list(ExecutionFilter filter, PageRequest request) {
         check(filter);
         PageKey after = Cursors.timed(request.cursor());
-        return scope.store().read(scope.workspace(), "executions.list", view -> {
+        String operation =
+                request.total() == PageRequest.TotalMode.NONE ? "executions.list" : "executions.listAndCount";
+        return scope.store().read(scope.workspace(), operation, view -> {
             List<Execution> found = view.executions().page(filter, after, request.limit() + 1);
             return Pages.of(
                     found, request.limit(), e -> new PageKey(e.createdAt(), e.id()), total(view, filter, request));

@@ -46,8 +46,11 @@ public interface Store extends AutoCloseable {
     /**
      * Runs {@code work} on one consistent snapshot (TX-2): what it reads is what some moment between call and return
      * held, whatever is written meanwhile. The snapshot holds every write that had returned before the call (TX-5).
+     * {@code work} MUST have no effect besides what it returns or throws: it may run again on another snapshot, and only
+     * its last run counts (TX-9).
      *
-     * @param operation a stable dotted name such as {@code executions.get}, for metrics and messages
+     * @param operation a stable dotted name such as {@code executions.get}, for metrics and messages; an engine may learn
+     *     by it what such reads ask for
      * @return what {@code work} returned; an exception it throws leaves unchanged (TX-3)
      * @throws NotFound kind {@code workspace} when there is none by that id, or it is being deleted (NS-2)
      * @throws Unavailable when the engine cannot be reached or the store is closed (LIFE-3)
@@ -60,7 +63,7 @@ public interface Store extends AutoCloseable {
     /**
      * Runs {@code work} as one atomic, serializable transaction (TX-1, TX-4). It is durable on return where
      * {@link Capability#DURABLE} is declared (DUR-1). An exception from {@code work} rolls everything back and leaves
-     * unchanged (TX-3). {@code work} MUST be short and have no effect besides its transaction: it may run again.
+     * unchanged (TX-3). {@code work} MUST be short and have no effect besides its transaction: it may run again (TX-9).
      *
      * @return the value, and the revision that the commit was given (FEED-2)
      * @throws NotFound kind {@code workspace}, as for {@link #read} (NS-2)

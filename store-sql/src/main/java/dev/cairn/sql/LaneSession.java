@@ -30,18 +30,23 @@ final class LaneSession extends DefaultSqlSession {
     private static final Logger LOG = LoggerFactory.getLogger(LaneSession.class);
 
     private final Configuration configuration;
-    private final Executor executor;
+    private final LaneExecutor executor;
     private final SqlErrors errors;
 
     LaneSession(SqlConfiguration.MyBatis configuration, Connection connection, SqlErrors errors, SqlQueries queries) {
         this(configuration, new LaneExecutor(configuration, connection, queries), errors);
     }
 
-    private LaneSession(Configuration configuration, Executor executor, SqlErrors errors) {
+    private LaneSession(Configuration configuration, LaneExecutor executor, SqlErrors errors) {
         super(configuration, executor, false);
         this.configuration = configuration;
         this.executor = executor;
         this.errors = errors;
+    }
+
+    /** @param watch is told of each query; null for none */
+    void watch(@Nullable QueryWatch watch) {
+        executor.watch = watch;
     }
 
     @Override
@@ -95,6 +100,7 @@ final class LaneSession extends DefaultSqlSession {
         private final Connection connection;
         private final SqlQueries queries;
         private final IdentityHashMap<MappedStatement, FixedStatement> fixed = new IdentityHashMap<>();
+        private @Nullable QueryWatch watch;
 
         LaneExecutor(SqlConfiguration.MyBatis configuration, Connection connection, SqlQueries queries) {
             super(configuration, new ManagedTransaction(connection, false));
@@ -113,12 +119,28 @@ final class LaneSession extends DefaultSqlSession {
                 throws SQLException {
             FixedStatement known = fixed(statement, parameter);
             if (known != null) {
-                statements.running(known.text());
-                return (List<E>) known.query(parameter);
+                asking(known.text());
+                return answered((List<E>) known.query(parameter));
             }
             BoundSql sql = statement.getBoundSql(parameter);
-            statements.running(sql.getSql());
-            return doQuery(statement, parameter, bounds, handler, sql);
+            asking(sql.getSql());
+            return answered(doQuery(statement, parameter, bounds, handler, sql));
+        }
+
+        private void asking(String sql) {
+            QueryWatch watching = watch;
+            if (watching != null) {
+                watching.before(sql);
+            }
+            statements.running(sql);
+        }
+
+        private <E> List<E> answered(List<E> rows) {
+            QueryWatch watching = watch;
+            if (watching != null) {
+                watching.after(rows.size());
+            }
+            return rows;
         }
 
         @Override

@@ -1,13 +1,13 @@
 package dev.cairn.sql;
 
-import org.apache.ibatis.session.SqlSession;
+import org.jspecify.annotations.Nullable;
 
 /** One connection with its mappers. Used by one thread at a time. Closing drops the statements, not the connection. */
 public final class SqlLane implements AutoCloseable {
-    private final SqlSession session;
+    private final LaneSession session;
     private final Mappers mappers;
 
-    SqlLane(SqlSession session) {
+    SqlLane(LaneSession session) {
         this.session = session;
         this.mappers = new Mappers(session);
     }
@@ -19,6 +19,11 @@ public final class SqlLane implements AutoCloseable {
     /** A mapper interface of the engine's own. */
     public <M> M mapper(Class<M> type) {
         return session.getMapper(type);
+    }
+
+    /** Has {@code watch} told of each query from now on; null for none. */
+    public void watch(@Nullable QueryWatch watch) {
+        session.watch(watch);
     }
 
     @Override

@@ -5,15 +5,23 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
 import dev.cairn.conformance.harness.Clause;
+import dev.cairn.conformance.harness.Race;
 import dev.cairn.conformance.harness.Samples;
+import dev.cairn.model.Change;
+import dev.cairn.model.Execution;
+import dev.cairn.model.Position;
+import dev.cairn.store.Read;
 import dev.cairn.store.Transaction;
 import dev.cairn.store.View;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.Callable;
 import java.util.concurrent.atomic.AtomicBoolean;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
-/** TX-3, TX-6, TX-7: how closures fail, nest and end. */
+/** TX-3, TX-6, TX-7, TX-9: how closures fail, nest, end and run again. */
 public abstract class ClosureContract extends Group {
     @Test
     @Clause("TX-3")
@@ -93,5 +101,76 @@ public abstract class ClosureContract extends Group {
             assertThatThrownBy(call::run).isInstanceOf(IllegalStateException.class);
         }
         assertThat(ids()).containsExactly("a");
+    }
+
+    /** A read under a name that this store may have learnt to treat in a special way. */
+    private <T extends @Nullable Object, X extends Exception> T learnt(String operation, Read<T, X> work) throws X {
+        for (int i = 0; i < 3; i++) {
+            long known = store().read(ws(), operation, ClosureContract::version);
+            assertThat(known).isEqualTo(1);
+        }
+        return store().read(ws(), operation, work);
+    }
+
+    private static long version(View view) {
+        return view.executions().find("a").orElseThrow().version();
+    }
+
+    private void renameElsewhere() throws Exception {
+        Race.run(List.<Callable<Long>>of(() -> subject.change(tx -> {
+            Execution old = tx.executions().find("a").orElseThrow();
+            tx.executions().update(Samples.renamed(old, "new"), old.version());
+        })));
+    }
+
+    @Test
+    @Clause("TX-9")
+    @Clause("TX-2")
+    @DisplayName(
+            "an operation that has always asked for one thing asks for two: they agree although a write is between")
+    void secondReadAgrees() throws Exception {
+        insert("a");
+        long seen = learnt("kit.second", view -> {
+            long first = version(view);
+            renameElsewhere();
+            assertThat(version(view)).isEqualTo(first);
+            return first;
+        });
+        assertThat(get("a").version()).isEqualTo(seen + 1);
+    }
+
+    @Test
+    @Clause("TX-9")
+    @Clause("FEED-4")
+    @DisplayName("an operation that has always asked for one thing asks for a position: it is that of what was read")
+    void positionAgrees() throws Exception {
+        insert("a");
+        record Seen(long version, Position position) {}
+        Seen seen = learnt("kit.position", view -> {
+            long first = version(view);
+            renameElsewhere();
+            return new Seen(first, view.position());
+        });
+        assertThat(settled(seen.position())).extracting(Change::version).containsExactly(seen.version() + 1);
+    }
+
+    @Test
+    @Clause("TX-9")
+    @DisplayName("a closure that catches whatever its second read throws gets what a transaction would have shown")
+    void caughtInside() throws Exception {
+        insert("a");
+        insert("b");
+        List<String> found = learnt("kit.caught", view -> {
+            List<String> ids = new ArrayList<>();
+            for (String id : List.of("a", "b", "c")) {
+                try {
+                    view.executions().find(id).map(Execution::id).ifPresent(ids::add);
+                } catch (RuntimeException e) {
+                    ids.add("caught");
+                }
+            }
+            return ids;
+        });
+        assertThat(found).containsExactly("a", "b");
     }
 }

@@ -1,11 +1,13 @@
 package dev.cairn.conformance.contract;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import dev.cairn.conformance.harness.Clause;
 import dev.cairn.conformance.harness.Race;
 import dev.cairn.conformance.harness.Samples;
 import dev.cairn.conformance.harness.Subject;
+import dev.cairn.error.NotFound;
 import dev.cairn.model.Change;
 import dev.cairn.model.Execution;
 import dev.cairn.model.LogLine;
@@ -22,6 +24,7 @@ import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -170,6 +173,28 @@ public abstract class SharedContract extends Group {
             assertThat(hears).isNotNull();
         }
         assertThat(settled(other, ws(), position)).extracting(Change::id).containsExactly("after");
+    }
+
+    @Test
+    @Clause("WS-3")
+    @Clause("TX-5")
+    @DisplayName(
+            "a workspace retired through one store is gone at once for reads of the other that have always found it")
+    void retiredAcross() {
+        WorkspaceId doomed = subject.newWorkspace();
+        subject.change(doomed, tx -> tx.executions().insert(Samples.execution("e", now())));
+        Supplier<Boolean> found = () -> other.read(
+                doomed, "kit.read", view -> view.executions().find("e").isPresent());
+        for (int i = 0; i < 3; i++) {
+            assertThat(found.get()).isTrue();
+        }
+        store().workspaces().retire(doomed);
+        assertThat(catchThrowableOfType(NotFound.class, found::get).kind()).isEqualTo("workspace");
+        while (!store().workspaces().purge(doomed, 100)) {
+            assertThat(catchThrowableOfType(NotFound.class, found::get).kind()).isEqualTo("workspace");
+        }
+        store().workspaces().create(new Workspace(doomed, now(), false));
+        assertThat(found.get()).isFalse();
     }
 
     @Test

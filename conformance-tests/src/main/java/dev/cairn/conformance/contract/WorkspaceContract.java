@@ -207,6 +207,36 @@ public abstract class WorkspaceContract extends Group {
     }
 
     @Test
+    @Clause("WS-3")
+    @Clause("NS-2")
+    @DisplayName(
+            "reads that have always found something get NotFound(workspace) once it is being deleted, whatever they ask")
+    void retiredForReads() {
+        WorkspaceId doomed = subject.newWorkspace();
+        subject.change(doomed, tx -> tx.executions().insert(Samples.execution("e", now())));
+        for (int i = 0; i < 3; i++) {
+            assertThat(find(doomed, "e")).isTrue();
+            assertThat(find(doomed, "none")).isFalse();
+        }
+        assertThatWorkspaceIsUnknown(() -> find(new WorkspaceId("never-made"), "e"));
+        store().workspaces().retire(doomed);
+        assertThatWorkspaceIsUnknown(() -> find(doomed, "e"));
+        assertThatWorkspaceIsUnknown(() -> find(doomed, "none"));
+        assertThatWorkspaceIsUnknown(() -> store().read(doomed, "kit.gone", view -> "nothing asked"));
+        assertThatWorkspaceIsUnknown(() -> store().read(doomed, "kit.gone", view -> {
+            throw new IllegalStateException(view.executions().find("e").toString());
+        }));
+    }
+
+    private boolean find(WorkspaceId ws, String id) {
+        return store().read(ws, "kit.gone", view -> view.executions().find(id).isPresent());
+    }
+
+    private static void assertThatWorkspaceIsUnknown(ThrowingCallable call) {
+        assertThat(catchThrowableOfType(NotFound.class, call).kind()).isEqualTo("workspace");
+    }
+
+    @Test
     @Clause("WS-2")
     @Clause("WS-1")
     @DisplayName(

@@ -81,7 +81,8 @@ public final class Subject {
     }
 
     public <T extends @Nullable Object, X extends Exception> T read(WorkspaceId ws, Read<T, X> work) throws X {
-        return store.read(ws, "kit.read", work);
+        // a name for each kind of read: an engine may learn by it
+        return store.read(ws, "kit.read." + work.getClass().getSimpleName(), work);
     }
 
     /** A write that is tried again when it meets a concurrent one, as callers do through the retrying decorator. */
