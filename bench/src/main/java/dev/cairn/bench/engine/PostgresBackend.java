@@ -9,9 +9,9 @@ import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
 
 /**
  * PostgreSQL: {@code CAIRN_TEST_POSTGRES_URL}, a container, or the embedded binaries with fsync on; a new database for
@@ -19,7 +19,7 @@ import java.util.Map;
  */
 final class PostgresBackend implements Backend {
     private final TestPostgres server = TestPostgres.get();
-    private final List<String> served = new ArrayList<>();
+    private final List<String> made = new CopyOnWriteArrayList<>();
 
     @Override
     public String name() {
@@ -28,7 +28,7 @@ final class PostgresBackend implements Backend {
 
     @Override
     public Database create() {
-        String url = server.newDatabase();
+        String url = database();
         return new StoreDatabase(StoreSettings.of("postgres", Map.of("url", url))) {
             @Override
             Floor openFloor() {
@@ -54,15 +54,20 @@ final class PostgresBackend implements Backend {
         };
     }
 
+    private String database() {
+        String url = server.newDatabase();
+        made.add(url);
+        return url;
+    }
+
     @Override
     public Map<String, String> serverEnvironment() {
-        String url = server.newDatabase();
-        served.add(url);
+        String url = database();
         return Map.of("CAIRN_BACKEND", "postgres", "CAIRN_POSTGRES_URL", url);
     }
 
     @Override
     public void close() {
-        served.forEach(server::drop);
+        made.forEach(server::drop);
     }
 }

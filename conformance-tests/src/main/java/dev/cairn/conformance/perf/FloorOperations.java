@@ -20,7 +20,7 @@ final class FloorOperations {
     static final int READERS = 8;
     private static final int PAGE = 50;
     private static final int BULK = 100;
-    private static final int POLL = 100;
+    private static final int POLL = SampleData.FILL_BATCH;
     private static final int PLACES = 16;
 
     /** Appends of many lines that share a transaction of the floor: about what a lane finds queued. */
@@ -184,7 +184,7 @@ final class FloorOperations {
     void statusChanges() throws Exception {
         doing("status change");
         int group = lanes.group(Integer.MAX_VALUE);
-        int count = lanes.writers() > 1 ? 4_000 : 20_000;
+        int count = lanes.writers() > 1 ? 1_000 : 20_000;
         Rounds rounds = Rounds.measure(
                 run.rounds(),
                 () -> {

@@ -1,9 +1,9 @@
 package dev.cairn.conformance.perf;
 
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
 
 /** One run of the program: how long to measure, and what has been measured. */
@@ -11,17 +11,20 @@ public final class Run {
     private final Duration round;
     private final int rounds;
     private final Consumer<String> progress;
-    private final List<Result> results = new ArrayList<>();
+    private final Consumer<Result> figures;
+    private final List<Result> results = new CopyOnWriteArrayList<>();
 
     /**
      * @param round how long a round of one workload lasts
      * @param rounds of each workload, after one to warm up
      * @param progress told what is being done, one line each
+     * @param figures given each result as soon as it is there
      */
-    public Run(Duration round, int rounds, Consumer<String> progress) {
+    public Run(Duration round, int rounds, Consumer<String> progress, Consumer<Result> figures) {
         this.round = round;
         this.rounds = rounds;
         this.progress = progress;
+        this.figures = figures;
     }
 
     public Duration round() {
@@ -39,13 +42,14 @@ public final class Run {
 
     public void add(Result result) {
         results.add(result);
-        progress.accept(line(result));
+        figures.accept(result);
     }
 
     public void add(Result.Builder result) {
         add(result.build());
     }
 
+    /** What has been measured so far; may be asked while measuring goes on. */
     public List<Result> results() {
         return List.copyOf(results);
     }

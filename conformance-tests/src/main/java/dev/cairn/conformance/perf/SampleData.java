@@ -23,7 +23,8 @@ public final class SampleData {
     private static final IdMinter IDS = new IdMinter(InstantSource.system());
     private static final JsonObject METADATA = JsonObject.parse(
             "metadata", "{\"branch\":\"main\",\"commit\":\"9fceb02d0ae598e95dc970b74767f19372d61af8\"}");
-    private static final int FILL_BATCH = 500;
+    /** Also what a poll of the feed asks for: a page never splits a transaction. */
+    static final int FILL_BATCH = 100;
 
     private SampleData() {}
 

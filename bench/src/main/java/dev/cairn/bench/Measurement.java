@@ -1,0 +1,91 @@
+package dev.cairn.bench;
+
+import dev.cairn.bench.engine.Engines;
+import dev.cairn.conformance.perf.Backend;
+import dev.cairn.conformance.perf.FloorSuite;
+import dev.cairn.conformance.perf.Run;
+import dev.cairn.conformance.perf.Suite;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** Runs the chosen suites on the chosen backends, one after the other. */
+final class Measurement implements AutoCloseable {
+    /** Several may stand under one name: domains add their own. */
+    static final Map<String, List<Suite>> SUITES = suites();
+
+    private final Run run;
+    private final Path directory;
+    private final PrintWriter err;
+    private volatile @Nullable Backend open;
+
+    Measurement(Run run, Path directory, PrintWriter err) {
+        this.run = run;
+        this.directory = directory;
+        this.err = err;
+    }
+
+    private static Map<String, List<Suite>> suites() {
+        Map<String, List<Suite>> suites = new LinkedHashMap<>();
+        suites.put("floor", List.of(new FloorSuite()));
+        return suites;
+    }
+
+    /** False when something could not be measured; the rest is measured all the same. */
+    boolean all(List<String> backends, List<String> suites) throws IOException {
+        Files.createDirectories(directory);
+        boolean complete = true;
+        for (String name : backends) {
+            try (Backend backend = Engines.open(name, directory)) {
+                open = backend;
+                for (String suite : suites) {
+                    for (Suite part : SUITES.getOrDefault(suite, List.of())) {
+                        complete &= measure(part, backend);
+                    }
+                }
+            } catch (Exception e) {
+                complete = false;
+                failed(name, e);
+            }
+            open = null;
+        }
+        if (directory.toFile().list() instanceof String[] left && left.length == 0) {
+            Files.delete(directory);
+        }
+        return complete;
+    }
+
+    private boolean measure(Suite suite, Backend backend) {
+        try {
+            suite.run(run, backend);
+            return true;
+        } catch (Exception e) {
+            failed(suite.name() + " " + backend.name(), e);
+            return false;
+        }
+    }
+
+    private void failed(String what, Exception e) {
+        err.println("cairn bench: " + what + " could not be measured: " + e);
+        e.printStackTrace(err);
+        err.flush();
+    }
+
+    /** Removes what is there of the databases, when the run is interrupted. */
+    @Override
+    public void close() {
+        Backend backend = open;
+        if (backend != null) {
+            try {
+                backend.close();
+            } catch (Exception e) {
+                failed("cleaning up", e);
+            }
+        }
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.cairn.conformance.perf.report;
+
+import org.jspecify.annotations.NullMarked;
