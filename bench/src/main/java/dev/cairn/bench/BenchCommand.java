@@ -50,16 +50,25 @@ final class BenchCommand implements Callable<Integer> {
     @SuppressWarnings("NullAway.Init") // set by picocli
     private CommandSpec spec;
 
-    @Option(names = "--backend", paramLabel = "B", description = "memory, sqlite or postgres; may be repeated. Default: all.")
+    @Option(
+            names = "--backend",
+            paramLabel = "B",
+            description = "memory, sqlite or postgres; may be repeated. Default: all.")
     private List<String> backends = Engines.NAMES;
 
     @Option(names = "--suite", paramLabel = "S", description = "One of the above; may be repeated. Default: floor.")
     private List<String> suites = List.of("floor");
 
-    @Option(names = "--seconds", paramLabel = "N", description = "How long each round lasts. Default: ${DEFAULT-VALUE}.")
+    @Option(
+            names = "--seconds",
+            paramLabel = "N",
+            description = "How long each round lasts. Default: ${DEFAULT-VALUE}.")
     private double seconds = 2;
 
-    @Option(names = "--rounds", paramLabel = "N", description = "Rounds, after one to warm up. Default: ${DEFAULT-VALUE}.")
+    @Option(
+            names = "--rounds",
+            paramLabel = "N",
+            description = "Rounds, after one to warm up. Default: ${DEFAULT-VALUE}.")
     private int rounds = 5;
 
     @Option(names = "--json", paramLabel = "FILE", description = "Write the figures here.")
@@ -84,7 +93,8 @@ final class BenchCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         check();
-        List<Result> earlier = compare == null ? List.of() : JsonReport.read(compare).results();
+        List<Result> earlier =
+                compare == null ? List.of() : JsonReport.read(compare).results();
         PrintWriter out = spec.commandLine().getOut();
         PrintWriter err = spec.commandLine().getErr();
         Map<String, @Nullable Object> machine = Machine.describe();

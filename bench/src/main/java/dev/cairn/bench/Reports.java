@@ -12,7 +12,10 @@ import org.jspecify.annotations.Nullable;
 
 /** The files that a run leaves behind; also when it is interrupted, with what was measured until then. */
 record Reports(
-        Map<String, @Nullable Object> machine, Run run, @Nullable Path json, @Nullable Path html) {
+        Map<String, @Nullable Object> machine,
+        Run run,
+        @Nullable Path json,
+        @Nullable Path html) {
     void write() {
         JsonReport report = new JsonReport(machine, run.results());
         try {

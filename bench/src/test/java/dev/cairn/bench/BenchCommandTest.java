@@ -37,7 +37,11 @@ class BenchCommandTest {
         Path json = directory.resolve("run.json");
         Path html = directory.resolve("run.html");
         List<String> arguments = new ArrayList<>(List.of(
-                "--seconds=0.02", "--rounds=1", "--json=" + json, "--html=" + html, "--directory=" + directory.resolve("data")));
+                "--seconds=0.02",
+                "--rounds=1",
+                "--json=" + json,
+                "--html=" + html,
+                "--directory=" + directory.resolve("data")));
         List<String> backends = System.getProperty("conformance.skip", "").contains("postgres")
                 ? List.of("memory", "sqlite")
                 : List.of("memory", "sqlite", "postgres");
@@ -46,9 +50,12 @@ class BenchCommandTest {
 
         List<Result> results = JsonReport.read(json).results();
         for (String backend : backends) {
-            List<Result> own =
-                    results.stream().filter(result -> result.backend().equals(backend)).toList();
-            assertThat(own).extracting(Result::name).contains("point read", "page of 50", "create", "append 100 log lines");
+            List<Result> own = results.stream()
+                    .filter(result -> result.backend().equals(backend))
+                    .toList();
+            assertThat(own)
+                    .extracting(Result::name)
+                    .contains("point read", "page of 50", "create", "append 100 log lines");
             assertThat(own).allSatisfy(result -> {
                 assertThat(result.rate()).isPositive();
                 assertThat(result.errors()).isZero();

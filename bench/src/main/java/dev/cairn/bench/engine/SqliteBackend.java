@@ -72,7 +72,11 @@ final class SqliteBackend implements Backend {
 
     @Override
     public Map<String, String> serverEnvironment() throws IOException {
-        return Map.of("CAIRN_BACKEND", "sqlite", "CAIRN_SQLITE_PATH", directory().resolve(FILE).toString());
+        return Map.of(
+                "CAIRN_BACKEND",
+                "sqlite",
+                "CAIRN_SQLITE_PATH",
+                directory().resolve(FILE).toString());
     }
 
     private static void delete(Path directory) throws IOException {

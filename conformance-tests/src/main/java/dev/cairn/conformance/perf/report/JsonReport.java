@@ -26,7 +26,8 @@ public record JsonReport(Map<String, @Nullable Object> machine, List<Result> res
 
     /** One line for each result, so that two files can be compared by eye. */
     public String text() {
-        StringBuilder out = new StringBuilder("{\"machine\": ").append(Json.write(machine)).append(",\n\"results\": [");
+        StringBuilder out =
+                new StringBuilder("{\"machine\": ").append(Json.write(machine)).append(",\n\"results\": [");
         String separator = "\n";
         for (Result result : results) {
             out.append(separator).append(Json.write(members(result)));
@@ -54,7 +55,8 @@ public record JsonReport(Map<String, @Nullable Object> machine, List<Result> res
 
     /** Six digits, never with an exponent. */
     private static BigDecimal plain(double number) {
-        return new BigDecimal(new BigDecimal(number).round(DIGITS).stripTrailingZeros().toPlainString());
+        return new BigDecimal(
+                new BigDecimal(number).round(DIGITS).stripTrailingZeros().toPlainString());
     }
 
     /** @throws InvalidArgument when the file is not a report of this kind */

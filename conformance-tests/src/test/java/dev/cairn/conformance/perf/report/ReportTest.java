@@ -20,8 +20,9 @@ class ReportTest {
             .floor(200_000)
             .note("</script> \"quoted\"")
             .build();
-    private static final Result SIZE =
-            Result.of("growth", "sqlite", "bytes per execution").value(3_900, "bytes").build();
+    private static final Result SIZE = Result.of("growth", "sqlite", "bytes per execution")
+            .value(3_900, "bytes")
+            .build();
 
     @TempDir
     Path directory;
