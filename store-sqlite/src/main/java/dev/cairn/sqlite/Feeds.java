@@ -47,8 +47,10 @@ final class Feeds {
         List<Change> changes = new ArrayList<>();
         long revision = position.revision();
         int ordinal = Integer.MAX_VALUE;
+        // one more tells whether the last transaction goes on
+        int fetch = (int) Math.min(FETCH, limit + 1L);
         while (true) {
-            List<ChangeRow> rows = fetch(link, workspace, filter, revision, ordinal);
+            List<ChangeRow> rows = fetch(link, workspace, filter, revision, ordinal, fetch);
             for (ChangeRow row : rows) {
                 if (changes.size() >= limit && row.revision() > revision) {
                     return new ChangePage(changes, position(revision, since));
@@ -60,17 +62,19 @@ final class Feeds {
                     changes.add(change);
                 }
             }
-            if (rows.size() < FETCH) {
+            if (rows.size() < fetch) {
                 return new ChangePage(changes, position(Math.max(state.head(), position.revision()), since));
             }
+            fetch = FETCH;
         }
     }
 
-    private static List<ChangeRow> fetch(Link link, String workspace, FeedFilter filter, long revision, int ordinal) {
+    private static List<ChangeRow> fetch(
+            Link link, String workspace, FeedFilter filter, long revision, int ordinal, int limit) {
         String root = filter.rootId();
         return root == null
-                ? link.feed().after(workspace, revision, ordinal, FETCH)
-                : link.feed().afterOf(workspace, root, revision, ordinal, FETCH);
+                ? link.feed().after(workspace, revision, ordinal, limit)
+                : link.feed().afterOf(workspace, root, revision, ordinal, limit);
     }
 
     private Position position(long revision, @Nullable Long since) {
