@@ -21,6 +21,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class Feeds {
     private static final int FETCH = 500;
+    private static final long MORE = 20;
 
     private final String epoch;
 
@@ -47,8 +48,8 @@ final class Feeds {
         List<Change> changes = new ArrayList<>();
         long revision = position.revision();
         int ordinal = Integer.MAX_VALUE;
-        // one more tells whether the last transaction goes on
-        int fetch = (int) Math.min(FETCH, limit + 1L);
+        // a few more: the last transaction may go on beyond the limit
+        int fetch = filter.rootId() == null ? (int) Math.min(FETCH, limit + MORE) : FETCH;
         while (true) {
             List<ChangeRow> rows = fetch(link, workspace, filter, revision, ordinal, fetch);
             for (ChangeRow row : rows) {
