@@ -107,7 +107,7 @@ CREATE TABLE log_chunk (
 -- Content lies in files beside the database.
 CREATE TABLE blob (
   workspace TEXT    NOT NULL,
-  sha256    TEXT    NOT NULL,
+  sha256    BLOB    NOT NULL,
   size      INTEGER NOT NULL,
   staged_at INTEGER NOT NULL,
   PRIMARY KEY (workspace, sha256)
@@ -125,7 +125,7 @@ CREATE TABLE artifact (
   file_name    TEXT    NOT NULL,
   mime_type    TEXT    NOT NULL,
   type         TEXT    NOT NULL,
-  sha256       TEXT    NOT NULL,
+  sha256       BLOB    NOT NULL,
   size         INTEGER NOT NULL,
   created_at   INTEGER NOT NULL,
   expires_at   INTEGER,
@@ -164,4 +164,5 @@ CREATE TABLE change (
   PRIMARY KEY (workspace, revision, ordinal)
 ) STRICT, WITHOUT ROWID;
 
-CREATE INDEX change_root ON change (workspace, root_id, revision, ordinal);
+-- Enough of an id to tell nearly all apart; the whole would cost as much again as the change log itself.
+CREATE INDEX change_root ON change (workspace, substr(root_id, 1, 6) || substr(root_id, -8), revision, ordinal);
