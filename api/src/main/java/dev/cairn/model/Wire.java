@@ -2,25 +2,36 @@ package dev.cairn.model;
 
 import dev.cairn.error.InvalidArgument;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
 import java.util.stream.Collectors;
 
 /** The lower-case names under which enum constants are stored and sent. */
 public final class Wire {
-    /** By ordinal; backends read and write a name with nearly every row. */
-    private static final ClassValue<String[]> NAMES = new ClassValue<>() {
+    /** Backends read and write a name with nearly every row. */
+    private static final ClassValue<Names> NAMES = new ClassValue<>() {
         @Override
-        protected String[] computeValue(Class<?> type) {
-            return Arrays.stream(type.getEnumConstants())
-                    .map(constant -> ((Enum<?>) constant).name().toLowerCase(Locale.ROOT))
-                    .toArray(String[]::new);
+        protected Names computeValue(Class<?> type) {
+            Map<Object, String> names = new HashMap<>();
+            Map<String, Object> constants = new HashMap<>();
+            for (Object constant : type.getEnumConstants()) {
+                String name = ((Enum<?>) constant).name().toLowerCase(Locale.ROOT);
+                names.put(constant, name);
+                constants.put(name, constant);
+            }
+            return new Names(Map.copyOf(names), Map.copyOf(constants));
         }
     };
+
+    private record Names(Map<Object, String> names, Map<String, Object> constants) {}
 
     private Wire() {}
 
     public static String name(Enum<?> constant) {
-        return NAMES.get(constant.getDeclaringClass())[constant.ordinal()];
+        return Objects.requireNonNull(
+                NAMES.get(constant.getDeclaringClass()).names.get(constant));
     }
 
     /** All names of an enum, separated by {@code ", "}. */
@@ -30,11 +41,9 @@ public final class Wire {
 
     /** @throws InvalidArgument naming {@code field} and the choices when no constant has that name */
     public static <E extends Enum<E>> E parse(Class<E> type, String field, String name) {
-        String[] names = NAMES.get(type);
-        for (int i = 0; i < names.length; i++) {
-            if (names[i].equals(name)) {
-                return type.getEnumConstants()[i];
-            }
+        Object constant = NAMES.get(type).constants.get(name);
+        if (constant != null) {
+            return type.cast(constant);
         }
         throw new InvalidArgument(field, "must be one of " + names(type));
     }

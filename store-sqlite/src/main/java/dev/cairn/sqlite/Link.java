@@ -1,12 +1,14 @@
 package dev.cairn.sqlite;
 
 import dev.cairn.sql.Mappers;
+import dev.cairn.sql.QueryWatch;
 import dev.cairn.sql.SqlConfiguration;
 import dev.cairn.sql.SqlLane;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -73,6 +75,11 @@ final class Link implements AutoCloseable {
         }
         statements = prepare();
         broken = false;
+    }
+
+    /** Has {@code watch} told of each query; null for none. */
+    void watch(@Nullable QueryWatch watch) {
+        statements.lane.watch(watch);
     }
 
     Connection connection() {

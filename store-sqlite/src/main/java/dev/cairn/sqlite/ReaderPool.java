@@ -9,6 +9,7 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReferenceArray;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
@@ -48,7 +49,7 @@ final class ReaderPool implements AutoCloseable {
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition changed = lock.newCondition();
     private final Deque<Integer> unopened = new ArrayDeque<>();
-    private volatile int waiting;
+    private final AtomicInteger waiting = new AtomicInteger();
     private volatile boolean closed;
 
     ReaderPool(Opener opener, int size, int limit, String name) {
@@ -66,21 +67,22 @@ final class ReaderPool implements AutoCloseable {
     }
 
     /**
-     * Runs {@code work} on one snapshot; what it throws comes out as it is.
+     * Runs {@code work}; what it throws comes out as it is.
      *
+     * @param transaction whether all of it must be one snapshot; each statement is one anyway
      * @throws OverCapacity when too many wait already
      * @throws Unavailable when the pool is closed
      */
-    <T extends @Nullable Object> T read(Work<T> work) {
+    <T extends @Nullable Object> T read(boolean transaction, Work<T> work) {
         Seat seat = take(Long.MAX_VALUE);
         if (!Thread.currentThread().isVirtual()) {
-            return here(seat, work);
+            return here(seat, transaction, work);
         }
         if (!carriers.enter()) {
-            return handOff(seat, work).get();
+            return handOff(seat, transaction, work).get();
         }
         try {
-            return here(seat, work);
+            return here(seat, transaction, work);
         } finally {
             carriers.leave();
         }
@@ -93,15 +95,15 @@ final class ReaderPool implements AutoCloseable {
      * @throws Unavailable when none came free
      */
     <T extends @Nullable Object> Outcome<T> handOff(Work<T> work, long nanos) {
-        return handOff(take(nanos), work);
+        return handOff(take(nanos), true, work);
     }
 
     /** Never waits: there is a thread for each connection. */
-    private <T extends @Nullable Object> Outcome<T> handOff(Seat seat, Work<T> work) {
+    private <T extends @Nullable Object> Outcome<T> handOff(Seat seat, boolean transaction, Work<T> work) {
         Outcome<T> outcome = new Outcome<>();
         threads.execute(() -> {
             try {
-                outcome.succeed(here(seat, work));
+                outcome.succeed(here(seat, transaction, work));
             } catch (Throwable e) {
                 // given to the caller as it is, errors too (TX-3)
                 outcome.fail(e);
@@ -110,15 +112,19 @@ final class ReaderPool implements AutoCloseable {
         return outcome;
     }
 
-    private <T extends @Nullable Object> T here(Seat seat, Work<T> work) {
+    private <T extends @Nullable Object> T here(Seat seat, boolean transaction, Work<T> work) {
         Link link = seat.link();
         boolean sound = false;
         try {
-            link.begin();
+            if (transaction) {
+                link.begin();
+            }
             try {
                 return work.run(link);
             } finally {
-                link.commit();
+                if (transaction) {
+                    link.commit();
+                }
                 sound = !link.broken();
             }
         } catch (SQLException e) {
@@ -152,7 +158,7 @@ final class ReaderPool implements AutoCloseable {
     private Object await(long nanos) {
         lock.lock();
         // raised before looking, and looked at after giving back: one of both sides sees the other
-        waiting++;
+        waiting.incrementAndGet();
         try {
             long left = nanos;
             while (true) {
@@ -166,7 +172,7 @@ final class ReaderPool implements AutoCloseable {
                 if (!unopened.isEmpty()) {
                     return unopened.remove();
                 }
-                if (waiting > limit) {
+                if (waiting.get() > limit) {
                     throw new OverCapacity("the readers' queue", limit);
                 }
                 if (left <= 0) {
@@ -178,7 +184,7 @@ final class ReaderPool implements AutoCloseable {
             Thread.currentThread().interrupt();
             throw new Unavailable("interrupted while waiting for a reader", e);
         } finally {
-            waiting--;
+            waiting.decrementAndGet();
             lock.unlock();
         }
     }
@@ -206,7 +212,7 @@ final class ReaderPool implements AutoCloseable {
             return;
         }
         idle.set(seat.place(), seat);
-        if (waiting > 0) {
+        if (waiting.get() > 0) {
             signal();
         }
     }
@@ -235,7 +241,7 @@ final class ReaderPool implements AutoCloseable {
     }
 
     int waiting() {
-        return waiting;
+        return waiting.get();
     }
 
     /** Lets running reads finish, then closes every connection. */
@@ -243,7 +249,7 @@ final class ReaderPool implements AutoCloseable {
     public void close() {
         lock.lock();
         closed = true;
-        waiting++;
+        waiting.incrementAndGet();
         try {
             changed.signalAll();
             while (true) {
@@ -257,7 +263,7 @@ final class ReaderPool implements AutoCloseable {
                 changed.awaitUninterruptibly();
             }
         } finally {
-            waiting--;
+            waiting.decrementAndGet();
             lock.unlock();
         }
         threads.shutdown();

@@ -3,8 +3,10 @@ package dev.cairn.sqlite;
 import dev.cairn.error.NotFound;
 import dev.cairn.error.Unavailable;
 import dev.cairn.model.WorkspaceId;
+import dev.cairn.spi.AutocommitReads;
 import dev.cairn.spi.Closures;
 import dev.cairn.spi.Nudges;
+import dev.cairn.sql.QueryWatch;
 import dev.cairn.sql.SqlTransaction;
 import dev.cairn.sql.SqlView;
 import dev.cairn.store.Blobs;
@@ -30,6 +32,7 @@ import org.jspecify.annotations.Nullable;
 final class SqliteStore implements Store {
     private final Engine engine;
     private final Closures closures = new Closures();
+    private final AutocommitReads reads = new AutocommitReads();
     private final Nudges nudges = new Nudges();
     private final Set<WorkspaceId> live = ConcurrentHashMap.newKeySet();
     private final SqliteWorkspaces workspaces = new SqliteWorkspaces(this);
@@ -84,13 +87,37 @@ final class SqliteStore implements Store {
     @Override
     public <T extends @Nullable Object, X extends Exception> T read(
             WorkspaceId workspace, String operation, Read<T, X> work) throws X {
+        return reads.read(
+                operation,
+                run -> reader(operation, false, link -> {
+                    link.watch(new OneStatement(run));
+                    try {
+                        return view(link, workspace, work);
+                    } finally {
+                        link.watch(null);
+                    }
+                }),
+                () -> reader(operation, true, link -> view(link, workspace, work)));
+    }
+
+    private <T extends @Nullable Object, X extends Exception> T view(Link link, WorkspaceId workspace, Read<T, X> work)
+            throws X {
+        requireLive(workspace);
         Feeds feed = feeds();
-        return reader(operation, link -> {
-            requireLive(workspace);
-            try (SqlView view = new SqlView(link.mappers(), workspace, () -> feed.head(link, workspace.value()))) {
-                return work.run(view);
-            }
-        });
+        try (SqlView view = new SqlView(link.mappers(), workspace, () -> feed.head(link, workspace.value()))) {
+            return work.run(view);
+        }
+    }
+
+    /** Whether the workspace lives is known here without asking the database: any one statement is sufficient. */
+    private record OneStatement(AutocommitReads.Run run) implements QueryWatch {
+        @Override
+        public void before(String sql) {
+            run.statement(true);
+        }
+
+        @Override
+        public void after(int rows) {}
     }
 
     @Override
@@ -121,9 +148,13 @@ final class SqliteStore implements Store {
 
     /** Runs on one snapshot, refusing to be called inside a closure (TX-6). */
     <T extends @Nullable Object> T reader(String operation, ReaderPool.Work<T> work) {
+        return reader(operation, true, work);
+    }
+
+    private <T extends @Nullable Object> T reader(String operation, boolean transaction, ReaderPool.Work<T> work) {
         feeds();
         closures.refuseInside(operation);
-        return engine.readers().read(link -> {
+        return engine.readers().read(transaction, link -> {
             try (Closures.Scope scope = closures.enter(operation)) {
                 return work.run(link);
             }

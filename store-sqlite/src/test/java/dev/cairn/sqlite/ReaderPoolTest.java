@@ -55,7 +55,7 @@ class ReaderPoolTest {
             List<Future<String>> reads = new ArrayList<>();
             for (int i = 0; i < 2_000; i++) {
                 ExecutorService threads = i % 2 == 0 ? virtual : platform;
-                reads.add(threads.submit(() -> pool.read(link -> {
+                reads.add(threads.submit(() -> pool.read(true, link -> {
                     synchronized (inUse) {
                         assertThat(inUse).doesNotContain(link);
                         inUse.add(link);
@@ -80,18 +80,18 @@ class ReaderPoolTest {
         CountDownLatch enough = new CountDownLatch(1);
         try (ReaderPool pool = pool(1, 1);
                 ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
-            Future<String> first = threads.submit(() -> pool.read(link -> {
+            Future<String> first = threads.submit(() -> pool.read(true, link -> {
                 holding.countDown();
                 enough.await();
                 return "first";
             }));
             holding.await();
             assertThatExceptionOfType(Unavailable.class).isThrownBy(() -> pool.handOff(link -> "late", 1));
-            Future<String> second = threads.submit(() -> pool.read(link -> "second"));
+            Future<String> second = threads.submit(() -> pool.read(true, link -> "second"));
             while (pool.waiting() == 0) {
                 Thread.onSpinWait();
             }
-            assertThatExceptionOfType(OverCapacity.class).isThrownBy(() -> pool.read(link -> "third"));
+            assertThatExceptionOfType(OverCapacity.class).isThrownBy(() -> pool.read(true, link -> "third"));
             enough.countDown();
             assertThat(first.get()).isEqualTo("first");
             assertThat(second.get()).isEqualTo("second");
@@ -103,11 +103,11 @@ class ReaderPoolTest {
         try (ReaderPool pool = pool(1, 10)) {
             List<Link> seen = new ArrayList<>();
             assertThatExceptionOfType(RuntimeException.class)
-                    .isThrownBy(() -> pool.read(link -> {
+                    .isThrownBy(() -> pool.read(true, link -> {
                         seen.add(link);
                         return link.meta().set("epoch", "x"); // the connection only reads
                     }));
-            assertThat(pool.<Boolean>read(link -> seen.contains(link))).isFalse();
+            assertThat(pool.<Boolean>read(true, link -> seen.contains(link))).isFalse();
         }
     }
 
@@ -117,7 +117,7 @@ class ReaderPoolTest {
         CountDownLatch enough = new CountDownLatch(1);
         ReaderPool pool = pool(2, 10);
         try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
-            Future<Boolean> running = threads.submit(() -> pool.read(link -> {
+            Future<Boolean> running = threads.submit(() -> pool.read(true, link -> {
                 holding.countDown();
                 enough.await();
                 return link.connection().isClosed();
@@ -127,7 +127,7 @@ class ReaderPoolTest {
             while (pool.waiting() == 0) {
                 Thread.onSpinWait();
             }
-            assertThatExceptionOfType(Unavailable.class).isThrownBy(() -> pool.read(link -> "late"));
+            assertThatExceptionOfType(Unavailable.class).isThrownBy(() -> pool.read(true, link -> "late"));
             assertThat(closing.isDone()).isFalse();
             enough.countDown();
             closing.get();
@@ -139,9 +139,9 @@ class ReaderPoolTest {
     void aQueryGivesItsColumnsAlsoWhenItsNamesAreNotAskedForAgain() throws SQLException {
         try (ReaderPool pool = pool(1, 10)) {
             for (int i = 0; i < 3; i++) {
-                assertThat(pool.<String>read(link -> link.meta().get("revision_reserved")))
+                assertThat(pool.<String>read(true, link -> link.meta().get("revision_reserved")))
                         .isNotNull();
-                assertThat(pool.<Integer>read(link -> link.meta().live().size()))
+                assertThat(pool.<Integer>read(true, link -> link.meta().live().size()))
                         .isEqualTo(1);
             }
         }
