@@ -60,7 +60,9 @@ final class Body {
             throw Problems.tooLarge("the body", limit).exception();
         }
         try {
-            byte[] bytes = stream().readNBytes(Math.toIntExact(Math.min(limit + 1, Integer.MAX_VALUE - 8)));
+            // by the declared length where there is one: room for more would be allocated for every small body
+            long most = declaredLength() >= 0 ? declaredLength() : Math.min(limit + 1, Integer.MAX_VALUE - 8);
+            byte[] bytes = stream().readNBytes(Math.toIntExact(most));
             if (bytes.length > limit) {
                 throw Problems.tooLarge("the body", limit).exception();
             }

@@ -1,12 +1,15 @@
 package dev.cairn.server.http;
 
 import dev.cairn.server.http.json.JsonIo;
+import io.helidon.http.HeaderName;
 import io.helidon.http.HeaderNames;
 import io.helidon.http.Status;
 import io.helidon.webserver.http.ServerRequest;
 import io.helidon.webserver.http.ServerResponse;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JsonGenerator;
@@ -14,6 +17,8 @@ import tools.jackson.databind.JsonNode;
 
 /** One request of a known operation and its response. */
 public final class Call {
+    private static final Map<String, HeaderName> NAMES = new ConcurrentHashMap<>();
+
     private final Target target;
     private final ServerRequest request;
     private final ServerResponse response;
@@ -24,6 +29,11 @@ public final class Call {
         this.request = request;
         this.response = response;
         this.body = body;
+    }
+
+    /** The names are those in the code of handlers, so that there are few. */
+    private static HeaderName name(String name) {
+        return NAMES.computeIfAbsent(name, HeaderNames::create);
     }
 
     /** An id from the path, percent-decoded once. */
@@ -41,7 +51,7 @@ public final class Call {
     }
 
     public @Nullable String header(String name) {
-        return request.headers().value(HeaderNames.create(name)).orElse(null);
+        return request.headers().value(name(name)).orElse(null);
     }
 
     /** The version in {@code If-Match}; null when it is absent or {@code *}. */
@@ -75,7 +85,7 @@ public final class Call {
     }
 
     public Call header(String name, String value) {
-        response.header(HeaderNames.create(name), value);
+        response.header(name(name), value);
         return this;
     }
 

@@ -6,6 +6,7 @@ import dev.cairn.server.http.json.JsonIo;
 import dev.cairn.server.openapi.OpenApi;
 import dev.cairn.server.openapi.Operation;
 import dev.cairn.server.openapi.PathTree;
+import io.helidon.http.Header;
 import io.helidon.http.HeaderNames;
 import io.helidon.http.HeaderValues;
 import io.helidon.webserver.CloseConnectionException;
@@ -28,6 +29,8 @@ import org.slf4j.LoggerFactory;
 /** Leads every request to the operation that openapi.yaml describes, and every failure to a problem detail. */
 public final class Router {
     private static final Logger LOG = LoggerFactory.getLogger(Router.class);
+
+    private static final Header NO_STORE = HeaderValues.createCached(HeaderNames.CACHE_CONTROL, "no-store");
 
     private final PathTree tree;
     private final Map<String, Handler> handlers;
@@ -101,7 +104,7 @@ public final class Router {
 
     private void dispatch(ServerRequest request, ServerResponse response, Body body) throws Exception {
         response.header(HeaderValues.X_CONTENT_TYPE_OPTIONS_NOSNIFF);
-        response.header(HeaderNames.CACHE_CONTROL, "no-store");
+        response.header(NO_STORE);
         if (draining) {
             throw Problems.of(new Unavailable("the server is stopping", null))
                     .closing()

@@ -78,7 +78,7 @@ final class ExecutionFollower implements Follower {
                 }
             }
             position = FeedCursor.at(read.page().next());
-            if (read.page().changes().isEmpty()) {
+            if (!read.full()) {
                 feed.await(read.nudges(), poll);
             }
         }

@@ -53,13 +53,11 @@ final class FeedFollower implements Follower {
         }
         while (!out.closed()) {
             SharedFeed.Read read = feed.after(position.base());
-            for (Group group : Group.of(position, read.page(), filter::matches)) {
-                if (!out.put(group.event(group.position().token()))) {
-                    return;
-                }
+            if (!out.put(read.events(position, filter))) {
+                return;
             }
             position = FeedCursor.at(read.page().next());
-            if (read.page().changes().isEmpty()) {
+            if (!read.full()) {
                 feed.await(read.nudges(), poll);
             }
         }

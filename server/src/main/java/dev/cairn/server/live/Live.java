@@ -10,6 +10,7 @@ import dev.cairn.store.Store;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
+import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
@@ -53,7 +54,8 @@ public final class Live {
 
     /** How a connection sends. Called by one thread only. */
     interface Sender {
-        void send(Event event) throws Exception;
+        /** @param events one or more, in this order */
+        void send(List<Event> events) throws Exception;
 
         void heartbeat() throws Exception;
     }
@@ -115,10 +117,10 @@ public final class Live {
             try {
                 boolean more = true;
                 while (more && !outbox.closed()) {
-                    Event event = outbox.take(options.heartbeat());
-                    if (event != null) {
-                        sender.send(event);
-                        more = !event.last();
+                    List<Event> events = outbox.take(options.heartbeat());
+                    if (!events.isEmpty()) {
+                        sender.send(events);
+                        more = !events.getLast().last();
                     } else if (!outbox.closed()) {
                         sender.heartbeat();
                     }

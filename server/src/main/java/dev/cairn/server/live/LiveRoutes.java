@@ -5,13 +5,16 @@ import dev.cairn.server.http.Call;
 import dev.cairn.server.http.Problem;
 import dev.cairn.server.http.Routes;
 import jakarta.inject.Inject;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 
 /** Followers over server-sent events. */
 public final class LiveRoutes implements Routes.Group {
     private static final byte[] HEARTBEAT = ":\n\n".getBytes(StandardCharsets.UTF_8);
+    private static final int GATHERED = 64 * 1024;
 
     private final Live live;
     private final Followers followers;
@@ -69,9 +72,22 @@ public final class LiveRoutes implements Routes.Group {
     }
 
     private record SseSender(OutputStream out) implements Live.Sender {
+        /** One write for what came together: a system call costs more than the copy. */
         @Override
-        public void send(Event event) throws IOException {
-            out.write(event.sse().getBytes(StandardCharsets.UTF_8));
+        public void send(List<Event> events) throws IOException {
+            if (events.size() == 1) {
+                out.write(events.getFirst().sse());
+            } else {
+                ByteArrayOutputStream gathered = new ByteArrayOutputStream(1024);
+                for (Event event : events) {
+                    gathered.writeBytes(event.sse());
+                    if (gathered.size() >= GATHERED) {
+                        gathered.writeTo(out);
+                        gathered.reset();
+                    }
+                }
+                gathered.writeTo(out);
+            }
             out.flush();
         }
 

@@ -119,7 +119,7 @@ final class LogFollower implements Follower {
                     .anyMatch(change -> change.rootId().equals(execution))) {
                 return true;
             }
-            if (read.page().changes().isEmpty()) {
+            if (!read.full()) {
                 feed.await(read.nudges(), poll);
             }
         }

@@ -2,9 +2,9 @@ package dev.cairn.server.live;
 
 import java.time.Duration;
 import java.util.ArrayDeque;
+import java.util.List;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
-import org.jspecify.annotations.Nullable;
 
 /**
  * What waits to be sent to one follower: bounded, filled by one thread and emptied by one other. A follower that leaves it
@@ -30,26 +30,40 @@ final class Outbox {
      * @return false once nothing more can be said to this follower: it is gone, too slow, or told to end
      */
     boolean put(Event event) throws InterruptedException {
+        return put(List.of(event));
+    }
+
+    /** All of them, each as by {@link #put(Event)}; its sender is woken once where they fit. */
+    boolean put(List<Event> more) throws InterruptedException {
         lock.lockInterruptibly();
         try {
-            long left = patience.toNanos();
-            while (!sealed && events.size() >= capacity && left > 0) {
-                left = changed.awaitNanos(left);
+            for (Event event : more) {
+                if (!room()) {
+                    return false;
+                }
+                events.add(event);
+                sealed = event.last();
             }
-            if (sealed) {
-                return false;
+            if (!more.isEmpty()) {
+                changed.signalAll();
             }
-            if (events.size() >= capacity) {
-                replaceBy(Event.resync("too slow to follow"));
-                return false;
-            }
-            events.add(event);
-            sealed = event.last();
-            changed.signalAll();
             return !sealed;
         } finally {
             lock.unlock();
         }
+    }
+
+    private boolean room() throws InterruptedException {
+        long left = patience.toNanos();
+        while (!sealed && events.size() >= capacity && left > 0) {
+            // what has been added so far is there to be taken
+            changed.signalAll();
+            left = changed.awaitNanos(left);
+        }
+        if (!sealed && events.size() >= capacity) {
+            replaceBy(Event.resync("too slow to follow"));
+        }
+        return !sealed;
     }
 
     /** Ends with this event in place of all that has not been sent; does nothing once the end is set. */
@@ -71,18 +85,18 @@ final class Outbox {
         changed.signalAll();
     }
 
-    /** The next event, waiting for it; null when none came in that time, or none will. */
-    @Nullable
-    Event take(Duration wait) throws InterruptedException {
+    /** All that wait to be sent, waiting for the first; empty when none came in that time, or none will. */
+    List<Event> take(Duration wait) throws InterruptedException {
         lock.lockInterruptibly();
         try {
             long left = wait.toNanos();
             while (events.isEmpty() && !closed && left > 0) {
                 left = changed.awaitNanos(left);
             }
-            Event event = events.poll();
+            List<Event> taken = List.copyOf(events);
+            events.clear();
             changed.signalAll();
-            return event;
+            return taken;
         } finally {
             lock.unlock();
         }

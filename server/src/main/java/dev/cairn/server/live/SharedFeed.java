@@ -5,14 +5,16 @@ import dev.cairn.model.Position;
 import dev.cairn.store.ChangeFeed;
 import dev.cairn.store.FeedFilter;
 import java.time.Duration;
-import java.util.LinkedHashMap;
+import java.util.ArrayDeque;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
-import java.util.concurrent.locks.Condition;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.ReentrantLock;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The feed of one workspace, read once for all its followers. Those that are up to date stand at the same position, so
@@ -21,25 +23,59 @@ import org.jspecify.annotations.Nullable;
  */
 final class SharedFeed implements AutoCloseable {
     private static final int PAGE = 500;
-    private static final int KEPT = 32;
+    private static final int KEPT = 256;
+    private static final int KEPT_CHANGES = 16 * PAGE;
 
-    /** @param nudges how many nudges had come when the read began */
-    record Read(ChangeFeed.ChangePage page, long nudges) {}
+    /** One page, and what followers are told of it: encoded once for all that ask for the same. */
+    static final class Read {
+        private final ChangeFeed.ChangePage page;
+        private final long nudges;
+        private final Map<FeedFilter, List<Event>> events = new ConcurrentHashMap<>();
+
+        Read(ChangeFeed.ChangePage page, long nudges) {
+            this.page = page;
+            this.nudges = nudges;
+        }
+
+        ChangeFeed.ChangePage page() {
+            return page;
+        }
+
+        /** How many nudges had come when the read began. */
+        long nudges() {
+            return nudges;
+        }
+
+        /** Whether more may follow at once; a page that is not full ends at what can be shown now (FEED-3). */
+        boolean full() {
+            return page.changes().size() >= PAGE;
+        }
+
+        /** @param from where this page began; inside of it another follower may be told other parts of it */
+        List<Event> events(FeedCursor from, FeedFilter filter) {
+            return from.skip() == 0 && filter.rootId() == null
+                    ? events.computeIfAbsent(filter, same -> encode(from, same))
+                    : encode(from, filter);
+        }
+
+        private List<Event> encode(FeedCursor from, FeedFilter filter) {
+            return Follower.Group.of(from, page, filter::matches).stream()
+                    .map(group -> group.event(group.position().token()))
+                    .toList();
+        }
+    }
+
+    /** The time between two nudges; waiting for its end takes no lock that a thousand others want too. */
+    private record Quiet(long nudges, CountDownLatch end) {}
 
     private final ChangeFeed feed;
     private final ChangeFeed.Subscription subscription;
     private final ReentrantLock lock = new ReentrantLock();
-    private final Condition nudged = lock.newCondition();
     private final Map<String, FutureTask<Read>> running = new ConcurrentHashMap<>();
-    private final Map<String, Read> kept = new LinkedHashMap<>() {
-        private static final long serialVersionUID = 1;
-
-        @Override
-        protected boolean removeEldestEntry(Map.Entry<String, Read> eldest) {
-            return size() > KEPT;
-        }
-    };
-    private long nudges;
+    private final Map<String, Read> kept = new ConcurrentHashMap<>();
+    private final ArrayDeque<String> order = new ArrayDeque<>();
+    private int keptChanges;
+    private final AtomicReference<Quiet> quiet = new AtomicReference<>(new Quiet(0, new CountDownLatch(1)));
 
     SharedFeed(ChangeFeed feed) {
         this.feed = feed;
@@ -47,19 +83,15 @@ final class SharedFeed implements AutoCloseable {
     }
 
     private void nudge() {
-        lock.lock();
-        try {
-            nudges++;
-            nudged.signalAll();
-        } finally {
-            lock.unlock();
-        }
+        quiet.getAndUpdate(before -> new Quiet(before.nudges() + 1, new CountDownLatch(1)))
+                .end()
+                .countDown();
     }
 
     /** All changes after the position, unfiltered; about a page of them. */
     Read after(Position position) throws InterruptedException {
         String key = position.token();
-        Read known = known(key);
+        Read known = kept.get(key);
         if (known != null) {
             return known;
         }
@@ -77,13 +109,7 @@ final class SharedFeed implements AutoCloseable {
     }
 
     private Read read(Position position) {
-        long before;
-        lock.lock();
-        try {
-            before = nudges;
-        } finally {
-            lock.unlock();
-        }
+        long before = quiet.get().nudges();
         return new Read(feed.after(position, FeedFilter.ALL, PAGE), before);
     }
 
@@ -102,19 +128,18 @@ final class SharedFeed implements AutoCloseable {
         }
     }
 
-    private @Nullable Read known(String key) {
-        lock.lock();
-        try {
-            return kept.get(key);
-        } finally {
-            lock.unlock();
-        }
-    }
-
     private void keep(String key, Read read) {
         lock.lock();
         try {
-            kept.put(key, read);
+            if (kept.putIfAbsent(key, read) != null) {
+                return;
+            }
+            order.add(key);
+            keptChanges += read.page().changes().size();
+            while (order.size() > 1 && (order.size() > KEPT || keptChanges > KEPT_CHANGES)) {
+                Read oldest = kept.remove(order.remove());
+                keptChanges -= oldest == null ? 0 : oldest.page().changes().size();
+            }
         } finally {
             lock.unlock();
         }
@@ -122,14 +147,9 @@ final class SharedFeed implements AutoCloseable {
 
     /** Waits for a nudge beyond those that {@code seen} knew of; a nudge is only a hint, so the wait is bounded. */
     void await(long seen, Duration longest) throws InterruptedException {
-        lock.lockInterruptibly();
-        try {
-            long left = longest.toNanos();
-            while (nudges <= seen && left > 0) {
-                left = nudged.awaitNanos(left);
-            }
-        } finally {
-            lock.unlock();
+        Quiet now = quiet.get();
+        if (now.nudges() <= seen) {
+            boolean _ = now.end().await(longest.toNanos(), TimeUnit.NANOSECONDS);
         }
     }
 

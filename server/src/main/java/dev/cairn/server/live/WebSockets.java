@@ -148,9 +148,11 @@ public final class WebSockets {
         }
 
         @Override
-        public void send(Event event) {
-            resync = event.name().equals("resync");
-            session.send(event.json(), true);
+        public void send(List<Event> events) {
+            for (Event event : events) {
+                resync = event.name().equals("resync");
+                session.send(event.json(), true);
+            }
         }
 
         /** The pong that answers it also tells Helidon that the connection is not idle. */

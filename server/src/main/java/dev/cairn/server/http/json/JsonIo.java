@@ -44,10 +44,12 @@ public final class JsonIo {
 
     /** @throws InvalidArgument naming {@code field} and the place for text that is not one JSON value in UTF-8 */
     public static JsonNode read(String field, byte[] bytes, int from, int to) {
-        try {
-            StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes, from, to - from));
-        } catch (CharacterCodingException e) {
-            throw new InvalidArgument(field, "is not valid UTF-8");
+        if (!ascii(bytes, from, to)) {
+            try {
+                StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes, from, to - from));
+            } catch (CharacterCodingException e) {
+                throw new InvalidArgument(field, "is not valid UTF-8");
+            }
         }
         try {
             JsonNode node = MAPPER.readTree(bytes, from, to - from);
@@ -58,6 +60,15 @@ public final class JsonIo {
         } catch (JacksonException e) {
             throw new InvalidArgument(field, "is not JSON: " + firstLine(e.getOriginalMessage()) + place(e));
         }
+    }
+
+    private static boolean ascii(byte[] bytes, int from, int to) {
+        for (int i = from; i < to; i++) {
+            if (bytes[i] < 0) {
+                return false;
+            }
+        }
+        return true;
     }
 
     public static JsonNode read(String field, byte[] bytes) {
