@@ -10,6 +10,8 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
@@ -40,6 +42,9 @@ final class Connections implements AutoCloseable {
     /** First come, first served: the pool itself hands a connection to whoever asks next, and lets others starve. */
     private final Semaphore turns;
 
+    /** By the driver's connection. The pool does not say when it closes one: see {@link #link}. */
+    private final Map<Connection, Link> links = new ConcurrentHashMap<>();
+
     private volatile boolean closing;
 
     Connections(PostgresSettings settings) {
@@ -58,6 +63,18 @@ final class Connections implements AutoCloseable {
         this.pool = new HikariDataSource(config);
     }
 
+    /** What is prepared on a pooled connection. The links of connections that were closed go when a new one comes. */
+    private Link link(Connection pooled) throws SQLException {
+        Connection own = pooled.unwrap(Connection.class);
+        Link known = links.get(own);
+        if (known == null) {
+            links.values().removeIf(Link::isClosed);
+            known = new Link(own);
+            links.put(own, known);
+        }
+        return known;
+    }
+
     /** A pooled connection; closing the turn gives it back. */
     final class Turn implements AutoCloseable {
         private final Connection connection;
@@ -68,6 +85,20 @@ final class Connections implements AutoCloseable {
 
         Connection connection() {
             return connection;
+        }
+
+        /** The same connection without the pool's wrapping, which would cost something at every call. */
+        Link link(String operation) {
+            try {
+                return Connections.this.link(connection);
+            } catch (SQLException e) {
+                throw SqlStates.of(operation, e);
+            }
+        }
+
+        /** Ends the transaction, if there is one, without a trace; a connection on which that fails is thrown away. */
+        void rollback() {
+            Connections.this.rollback(connection);
         }
 
         @Override
@@ -177,8 +208,7 @@ final class Connections implements AutoCloseable {
         }
     }
 
-    /** Ends the transaction without a trace; a connection on which that fails is thrown away. */
-    void rollback(Connection connection) {
+    private void rollback(Connection connection) {
         try {
             execute(connection, "ROLLBACK");
         } catch (SQLException e) {

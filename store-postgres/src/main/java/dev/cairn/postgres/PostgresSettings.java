@@ -95,7 +95,8 @@ record PostgresSettings(
 
     /**
      * Of every session. Without sequential scans a plan does not depend on how full a table is or how old its statistics
-     * are, and a serializable transaction locks the rows it read, not the table.
+     * are, and a serializable transaction locks the rows it read, not the table. A read without a transaction is one
+     * statement, and needs no more than the snapshot that each statement has.
      */
     private static String options(PGSimpleDataSource source, StoreSettings settings, Duration statement) {
         String given = source.getOptions();
@@ -104,6 +105,7 @@ record PostgresSettings(
                 + " -c idle_in_transaction_session_timeout="
                 + settings.duration("idle_in_transaction_timeout").toMillis()
                 + " -c synchronous_commit=" + settings.text("synchronous_commit")
+                + " -c default_transaction_isolation=read\\ committed"
                 + " -c enable_seqscan=off -c jit=off -c client_min_messages=error";
     }
 

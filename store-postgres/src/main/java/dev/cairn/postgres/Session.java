@@ -5,9 +5,7 @@ import dev.cairn.error.StoreException;
 import dev.cairn.model.Change;
 import dev.cairn.model.WorkspaceId;
 import dev.cairn.sql.Mappers;
-import dev.cairn.sql.SqlConfiguration;
-import dev.cairn.sql.SqlLane;
-import java.sql.Connection;
+import dev.cairn.sql.QueryWatch;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -15,56 +13,78 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One transaction on a pooled connection. Beginning it, looking whether its workspace lives and where its snapshot stands
- * is one message to the server; so is writing its changes and committing. Closing rolls back what was not committed.
+ * One transaction on a pooled connection, or one statement without any. Beginning a transaction, looking whether its
+ * workspace lives and where its snapshot stands is one message to the server; so is writing its changes and committing.
+ * Closing rolls back what was not committed.
  */
 final class Session implements AutoCloseable {
     static final String READ = Connections.READ + "; " + Statements.SNAPSHOT;
     static final String WRITE = Connections.WRITE + "; " + Statements.SNAPSHOT;
 
-    private final Connections connections;
     private final String operation;
     private final Connections.Turn turn;
-    private final Connection connection;
-    private @Nullable SqlLane lane;
+    private final Link link;
     private @Nullable StoreException failure;
     private boolean open;
 
     Session(Connections connections, String operation) {
-        this.connections = connections;
         this.operation = operation;
         this.turn = connections.acquire(operation);
-        this.connection = turn.connection();
+        try {
+            this.link = turn.link(operation);
+        } catch (RuntimeException | Error e) {
+            turn.close();
+            throw e;
+        }
+        link.report(e -> failed(SqlStates.of(operation, e)));
     }
 
     /** @throws NotFound kind {@code workspace} */
     PostgresFeed.Snapshot begin(String sql, WorkspaceId workspace) {
         open = true;
         try {
-            return begin(connection, sql, workspace);
+            return begin(link.prepared(sql), workspace);
         } catch (SQLException e) {
             throw failed(SqlStates.of(operation, e));
         }
     }
 
-    static PostgresFeed.Snapshot begin(Connection connection, String sql, WorkspaceId workspace) throws SQLException {
-        try (PreparedStatement statement = connection.prepareStatement(sql)) {
-            statement.setString(1, workspace.value());
-            statement.execute();
-            statement.getMoreResults();
-            try (ResultSet row = statement.getResultSet()) {
-                if (!row.next()) {
-                    throw new NotFound("workspace", workspace.value());
-                }
-                return PostgresFeed.Snapshot.row(row);
+    static PostgresFeed.Snapshot begin(PreparedStatement statement, WorkspaceId workspace) throws SQLException {
+        statement.setString(1, workspace.value());
+        statement.execute();
+        statement.getMoreResults();
+        try (ResultSet row = statement.getResultSet()) {
+            if (!row.next()) {
+                throw new NotFound("workspace", workspace.value());
             }
+            return PostgresFeed.Snapshot.row(row);
         }
     }
 
-    Mappers mappers(SqlConfiguration sql) {
-        SqlLane opened = sql.open(connection, e -> failed(SqlStates.of(operation, e)));
-        lane = opened;
-        return opened.mappers();
+    /** @throws NotFound kind {@code workspace}, unless something else went wrong before */
+    void requireLive(WorkspaceId workspace) {
+        if (failure != null) {
+            return;
+        }
+        try {
+            PreparedStatement statement = link.prepared(Statements.LIVES);
+            statement.setString(1, workspace.value());
+            try (ResultSet row = statement.executeQuery()) {
+                if (!row.next()) {
+                    throw new NotFound("workspace", workspace.value());
+                }
+            }
+        } catch (SQLException e) {
+            throw failed(SqlStates.of(operation, e));
+        }
+    }
+
+    void watch(QueryWatch watch) {
+        link.watch(watch);
+    }
+
+    Mappers mappers() {
+        return link.mappers();
     }
 
     /**
@@ -78,7 +98,7 @@ final class Session implements AutoCloseable {
         return failure;
     }
 
-    private void refuseFailed() {
+    void refuseFailed() {
         if (failure != null) {
             throw failure;
         }
@@ -87,7 +107,7 @@ final class Session implements AutoCloseable {
     void commit() {
         refuseFailed();
         try {
-            Connections.execute(connection, "COMMIT");
+            link.execute("COMMIT");
             open = false;
         } catch (SQLException e) {
             throw failed(SqlStates.ofCommit(operation, e));
@@ -98,7 +118,7 @@ final class Session implements AutoCloseable {
     long commit(WorkspaceId workspace, long base, List<Change> changes) {
         refuseFailed();
         try {
-            long revision = ChangeLog.commit(connection, workspace, base, changes);
+            long revision = ChangeLog.commit(link, workspace, base, changes);
             open = false;
             return revision;
         } catch (SQLException e) {
@@ -108,11 +128,10 @@ final class Session implements AutoCloseable {
 
     @Override
     public void close() {
-        if (open) {
-            connections.rollback(connection);
-        }
-        if (lane != null) {
-            lane.close();
+        link.watch(null);
+        // also after a failed statement without a transaction: it shows whether the connection is still good
+        if (open || failure != null) {
+            turn.rollback();
         }
         turn.close();
     }

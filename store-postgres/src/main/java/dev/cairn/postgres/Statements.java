@@ -15,8 +15,11 @@ final class Statements {
             FROM meta m, workspace w
             WHERE m.one = 1 AND w.id = ? AND w.deleting = 0""";
 
+    /** One row if the workspace lives. */
+    static final String LIVES = "SELECT 1 FROM workspace WHERE id = ? AND deleting = 0";
+
     /**
-     * The same row, then a page of changes beside it: below the horizon, not yet seen, matching, and never ending within a
+     * The row of {@link #SNAPSHOT}, then a page of changes beside it: below the horizon, not yet seen, matching, and never ending within a
      * transaction.
      */
     static final String FEED = """

@@ -60,7 +60,9 @@ class FeedHorizonTest {
         Writer() throws SQLException {
             connection = DriverManager.getConnection(url);
             connections.add(connection);
-            snapshot = Session.begin(connection, Session.WRITE, WS);
+            try (PreparedStatement begin = connection.prepareStatement(Session.WRITE)) {
+                snapshot = Session.begin(begin, WS);
+            }
         }
 
         long write(String... ids) throws SQLException {
