@@ -52,7 +52,8 @@ final class PostgresFeed implements ChangeFeed {
         closures.refuseInside("feed.after");
         Horizon seen = Horizon.of(FeedFloor.unmarked(position));
         return connections.statements("feed.after", connection -> {
-            try (PreparedStatement statement = connection.prepareStatement(Statements.FEED)) {
+            String sql = filter.rootId() == null ? Statements.FEED : Statements.FEED_OF_ROOT;
+            try (PreparedStatement statement = connection.prepareStatement(sql)) {
                 bind(connection, statement, seen, filter, limit);
                 try (ResultSet rows = statement.executeQuery()) {
                     return page(rows, position, seen, limit);
@@ -70,10 +71,12 @@ final class PostgresFeed implements ChangeFeed {
         statement.setLong(2, seen.next());
         statement.setArray(3, running);
         statement.setArray(4, kinds);
-        statement.setString(5, filter.rootId());
-        statement.setString(6, filter.rootId());
-        statement.setInt(7, limit);
-        statement.setString(8, workspace.value());
+        int next = 5;
+        if (filter.rootId() != null) {
+            statement.setString(next++, filter.rootId());
+        }
+        statement.setInt(next++, limit);
+        statement.setString(next, workspace.value());
     }
 
     private ChangePage page(ResultSet rows, Position position, Horizon seen, int limit) throws SQLException {

@@ -94,9 +94,10 @@ record PostgresSettings(
     }
 
     /**
-     * Of every session. Without sequential scans a plan does not depend on how full a table is or how old its statistics
-     * are, and a serializable transaction locks the rows it read, not the table. A read without a transaction is one
-     * statement, and needs no more than the snapshot that each statement has.
+     * Of every session. Each statement has one plan: planning a page anew for its values costs more than reading it.
+     * Without sequential scans a plan does not depend on how full a table is or how old its statistics are, and a
+     * serializable transaction locks the rows it read, not the table. A read without a transaction is one statement, and
+     * needs no more than the snapshot that each statement has.
      */
     private static String options(PGSimpleDataSource source, StoreSettings settings, Duration statement) {
         String given = source.getOptions();
@@ -106,7 +107,7 @@ record PostgresSettings(
                 + settings.duration("idle_in_transaction_timeout").toMillis()
                 + " -c synchronous_commit=" + settings.text("synchronous_commit")
                 + " -c default_transaction_isolation=read\\ committed"
-                + " -c enable_seqscan=off -c jit=off -c client_min_messages=error";
+                + " -c plan_cache_mode=force_generic_plan -c enable_seqscan=off -c jit=off -c client_min_messages=error";
     }
 
     private static int seconds(Duration duration) {

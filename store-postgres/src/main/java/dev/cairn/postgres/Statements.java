@@ -19,27 +19,34 @@ final class Statements {
     static final String LIVES = "SELECT 1 FROM workspace WHERE id = ? AND deleting = 0";
 
     /**
-     * The row of {@link #SNAPSHOT}, then a page of changes beside it: below the horizon, not yet seen, matching, and never ending within a
-     * transaction.
+     * The row of {@link #SNAPSHOT}, then a page of changes beside it: below the horizon, not yet seen, matching, and never
+     * ending within a transaction.
      */
-    static final String FEED = """
-            SELECT m.epoch, m.base, pg_current_snapshot()::text, w.born, coalesce(f.floor, 0),
-                   c.revision, c.ordinal, c.kind, c.root_id, c.id, c.op, c.version
-            FROM meta m
-            CROSS JOIN workspace w
-            LEFT JOIN feed_floor f ON f.workspace = w.id
-            LEFT JOIN LATERAL (
-                SELECT revision, ordinal, kind, root_id, id, op, version
-                FROM change
-                WHERE workspace = w.id
-                  AND revision >= ?
-                  AND revision < m.base + pg_snapshot_xmin(pg_current_snapshot())::text::bigint
-                  AND (revision >= ? OR revision = ANY (?))
-                  AND kind = ANY (?)
-                  AND (?::text IS NULL OR root_id = ?)
-                ORDER BY revision
-                FETCH FIRST ? ROWS WITH TIES) c ON true
-            WHERE m.one = 1 AND w.id = ? AND w.deleting = 0""";
+    static final String FEED = feed("");
+
+    /** The same of one root: with a text of its own it has a plan of its own. */
+    static final String FEED_OF_ROOT = feed("AND root_id = ?");
+
+    private static String feed(String condition) {
+        return """
+                SELECT m.epoch, m.base, pg_current_snapshot()::text, w.born, coalesce(f.floor, 0),
+                       c.revision, c.ordinal, c.kind, c.root_id, c.id, c.op, c.version
+                FROM meta m
+                CROSS JOIN workspace w
+                LEFT JOIN feed_floor f ON f.workspace = w.id
+                LEFT JOIN LATERAL (
+                    SELECT revision, ordinal, kind, root_id, id, op, version
+                    FROM change
+                    WHERE workspace = w.id
+                      AND revision >= ?
+                      AND revision < m.base + pg_snapshot_xmin(pg_current_snapshot())::text::bigint
+                      AND (revision >= ? OR revision = ANY (?))
+                      AND kind = ANY (?)
+                      %s
+                    ORDER BY revision
+                    FETCH FIRST ? ROWS WITH TIES) c ON true
+            WHERE m.one = 1 AND w.id = ? AND w.deleting = 0""".formatted(condition);
+    }
 
     /** Every table whose rows belong to a workspace. */
     static final List<String> TABLES = List.of(

@@ -54,7 +54,7 @@ final class Transactions {
 
     /** Only a statement that looks by itself whether its workspace lives may run without a transaction. */
     private static final class Single implements QueryWatch {
-        /** Of the fragment {@code live} in dialect.xml. */
+        /** Of the fragment {@code workspace} in dialect.xml. */
         private static final String LIVE = "FROM workspace live WHERE";
 
         private final AutocommitReads.Run run;

@@ -223,6 +223,8 @@ public abstract class WorkspaceContract extends Group {
         assertThatWorkspaceIsUnknown(() -> find(doomed, "e"));
         assertThatWorkspaceIsUnknown(() -> find(doomed, "none"));
         assertThatWorkspaceIsUnknown(() -> store().read(doomed, "kit.gone", view -> "nothing asked"));
+        assertThatWorkspaceIsUnknown(() ->
+                store().read(doomed, "kit.count", view -> view.executions().count(ExecutionFilter.ALL, 10)));
         assertThatWorkspaceIsUnknown(() -> store().read(doomed, "kit.gone", view -> {
             throw new IllegalStateException(view.executions().find("e").toString());
         }));
