@@ -20,7 +20,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** The statements of both SQL engines for the hot operations, prepared once on one connection. */
-abstract class JdbcLane implements Floor.Lane {
+public abstract class JdbcLane implements Floor.Lane {
     private static final String WORKSPACE = SampleData.WORKSPACE.value();
     private static final int EXECUTION = 1;
     private static final int LOG = 3;
@@ -169,14 +169,28 @@ abstract class JdbcLane implements Floor.Lane {
 
     @Override
     public final String find(String id) throws SQLException {
+        String[] name = new String[1];
+        find(id, row -> {
+            consume(row);
+            name[0] = row.getString(2);
+        });
+        return name[0];
+    }
+
+    /** Takes a row of all columns of an execution. */
+    public interface Reader {
+        void read(ResultSet row) throws SQLException;
+    }
+
+    /** Hands the row on. */
+    public final void find(String id, Reader reader) throws SQLException {
         find.setString(1, WORKSPACE);
         find.setString(2, id);
         try (ResultSet row = find.executeQuery()) {
             if (!row.next()) {
                 throw new IllegalStateException("not there: " + id);
             }
-            consume(row);
-            return row.getString(2);
+            reader.read(row);
         }
     }
 

@@ -1,0 +1,33 @@
+package dev.cairn.bench.http.client;
+
+import java.nio.charset.StandardCharsets;
+
+/**
+ * A request as it is sent.
+ *
+ * @param expected the status that is a success
+ */
+public record Request(byte[] bytes, int expected) {
+    private static final byte[] NONE = {};
+
+    public static Request get(String path) {
+        return of("GET", path, NONE, 200);
+    }
+
+    /** Creates something: 201 is expected. */
+    public static Request post(String path, String json) {
+        return of("POST", path, json.getBytes(StandardCharsets.UTF_8), 201);
+    }
+
+    public static Request of(String method, String path, byte[] body, int expected) {
+        String entity = body.length == 0 && !method.equals("POST")
+                ? ""
+                : "Content-Type: application/json\r\nContent-Length: " + body.length + "\r\n";
+        byte[] head = (method + " " + path + " HTTP/1.1\r\nHost: localhost\r\n" + entity + "\r\n")
+                .getBytes(StandardCharsets.US_ASCII);
+        byte[] whole = new byte[head.length + body.length];
+        System.arraycopy(head, 0, whole, 0, head.length);
+        System.arraycopy(body, 0, whole, head.length, body.length);
+        return new Request(whole, expected);
+    }
+}
