@@ -49,8 +49,7 @@ final class Api {
     }
 
     static Request step(String execution) {
-        return Request.post(
-                EXECUTIONS + "/" + execution + "/steps", "{\"name\":\"compile\",\"status\":\"running\"}");
+        return Request.post(EXECUTIONS + "/" + execution + "/steps", "{\"name\":\"compile\",\"status\":\"running\"}");
     }
 
     static Request steps(String execution) {

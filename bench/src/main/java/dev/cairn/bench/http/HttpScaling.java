@@ -74,8 +74,8 @@ final class HttpScaling {
     private double closed(Workload workload, int connections, HttpLoad load) throws Exception {
         run.doing("http " + backend + ": " + workload.name() + " at " + connections + " connections");
         long most = connections == 1 ? Math.min(FEW * 10L, workload.most()) : workload.most();
-        Trials trials = Trials.measure(
-                run, () -> counted(workload, load.closed(run.round(), most, workload.requests())));
+        Trials trials =
+                Trials.measure(run, () -> counted(workload, load.closed(run.round(), most, workload.requests())));
         run.add(trials.into(result(workload, "closed loop", connections), workload.units()));
         return trials.median();
     }

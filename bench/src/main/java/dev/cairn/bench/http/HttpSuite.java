@@ -77,7 +77,10 @@ public final class HttpSuite implements Suite {
             run.doing("http " + backend.name() + ": what the generator can do");
             Request constant = Request.get("/health/live");
             Trials ceiling = Trials.measure(run, () -> bare.closed(run.round(), n -> constant));
-            run.add(ceiling.into(Result.of("http", backend.name(), "generator against a bare handler that answers a constant"), 1)
+            run.add(ceiling.into(
+                            Result.of(
+                                    "http", backend.name(), "generator against a bare handler that answers a constant"),
+                            1)
                     .threads(BESIDE_FLOOR));
 
             run.doing("http " + backend.name() + ": create");
@@ -115,5 +118,4 @@ public final class HttpSuite implements Suite {
     private static String readFloorOf(String backend) {
         return backend.equals("memory") ? "a map" : "a bare prepared statement, 16 connections";
     }
-
 }

@@ -40,16 +40,23 @@ public final class HttpLoad implements AutoCloseable {
     /** As above, but {@code most} requests at most, where what they store fills memory. */
     public Sample closed(Duration length, long most, Requests requests) throws Exception {
         AtomicLong next = new AtomicLong();
-        return run((loop, began) ->
-                loop.closed(requests, next, most, began + length.toNanos(), began + length.plus(GRACE)
-                        .toNanos()));
+        return run((loop, began) -> loop.closed(
+                requests,
+                next,
+                most,
+                began + length.toNanos(),
+                began + length.plus(GRACE).toNanos()));
     }
 
     /** Sends exactly {@code total} requests, each connection the next one as soon as it is free. */
     public Sample counted(long total, Requests requests) throws Exception {
         AtomicLong next = new AtomicLong();
         return run((loop, began) -> loop.closed(
-                requests, next, total, Long.MAX_VALUE, began + Duration.ofMinutes(10).toNanos()));
+                requests,
+                next,
+                total,
+                Long.MAX_VALUE,
+                began + Duration.ofMinutes(10).toNanos()));
     }
 
     /**
@@ -58,8 +65,8 @@ public final class HttpLoad implements AutoCloseable {
      */
     public Sample open(double perSecond, Duration length, Requests requests) throws Exception {
         double gap = 1e9 / perSecond;
-        return run((loop, began) -> loop.open(
-                requests, loops.indexOf(loop), loops.size(), began, gap, length.toNanos(), GRACE.toNanos()));
+        return run((loop, began) ->
+                loop.open(requests, loops.indexOf(loop), loops.size(), began, gap, length.toNanos(), GRACE.toNanos()));
     }
 
     private interface Work {
@@ -69,8 +76,8 @@ public final class HttpLoad implements AutoCloseable {
     private Sample run(Work work) throws Exception {
         List<Future<Tally>> running = new ArrayList<>();
         List<Tally> tallies = new ArrayList<>();
-        try (ExecutorService executor =
-                Executors.newThreadPerTaskExecutor(Thread.ofPlatform().name("load-", 0).daemon(true).factory())) {
+        try (ExecutorService executor = Executors.newThreadPerTaskExecutor(
+                Thread.ofPlatform().name("load-", 0).daemon(true).factory())) {
             long began = System.nanoTime();
             for (LoadThread loop : loops) {
                 running.add(executor.submit(() -> work.run(loop, began)));

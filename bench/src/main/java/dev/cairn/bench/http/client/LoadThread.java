@@ -52,8 +52,7 @@ final class LoadThread implements AutoCloseable {
     }
 
     /** Sends the requests {@code first}, {@code first + step} ... when they are due. */
-    Tally open(Requests what, int first, int step, long began, double gap, long length, long grace)
-            throws IOException {
+    Tally open(Requests what, int first, int step, long began, double gap, long length, long grace) throws IOException {
         ArrayDeque<LoadConnection> free = new ArrayDeque<>(connections);
         begin(what, free::add);
         long n = first;

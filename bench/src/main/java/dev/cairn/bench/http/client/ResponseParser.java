@@ -55,15 +55,14 @@ final class ResponseParser {
     /** Takes bytes up to the end of the response; true when it is whole, and the next may begin. */
     boolean feed(ByteBuffer in) throws IOException {
         while (in.hasRemaining()) {
-            boolean whole =
-                    switch (state) {
-                        case HEAD -> head(in.get());
-                        case BODY -> pass(in) && done();
-                        case CHUNK_SIZE -> size(in.get());
-                        case CHUNK -> pass(in) && enter(State.CHUNK_END);
-                        case CHUNK_END -> in.get() == '\n' && enter(State.CHUNK_SIZE);
-                        case TRAILER -> trailer(in.get());
-                    };
+            boolean whole = switch (state) {
+                case HEAD -> head(in.get());
+                case BODY -> pass(in) && done();
+                case CHUNK_SIZE -> size(in.get());
+                case CHUNK -> pass(in) && enter(State.CHUNK_END);
+                case CHUNK_END -> in.get() == '\n' && enter(State.CHUNK_SIZE);
+                case TRAILER -> trailer(in.get());
+            };
             if (whole) {
                 return true;
             }

@@ -1,0 +1,75 @@
+package dev.cairn.bench.http;
+
+import dev.cairn.bench.http.client.Followers;
+import dev.cairn.bench.http.client.HttpLoad;
+import dev.cairn.bench.http.client.Transport;
+import dev.cairn.conformance.perf.Result;
+import dev.cairn.conformance.perf.Sample;
+import java.net.InetSocketAddress;
+import java.time.Duration;
+import java.util.List;
+import java.util.Locale;
+
+/** Followers, writes at a fixed rate, and what each follower got of them. */
+record FollowerRun(Deliveries deliveries, Sample writes, Sample delivered, double perSecond) {
+    private static final int WRITERS = 16;
+    private static final Duration OPENING = Duration.ofSeconds(60);
+
+    /**
+     * @param paths what each follower asks for
+     * @param marker what stands before the number of a write in its event
+     * @param perSecond writes, in an open loop
+     */
+    static FollowerRun measure(
+            InetSocketAddress address,
+            Transport transport,
+            List<String> paths,
+            String marker,
+            Deliveries deliveries,
+            double perSecond)
+            throws Exception {
+        Sample writes;
+        long began;
+        long nanos;
+        int lost;
+        try (HttpLoad load = new HttpLoad(address, WRITERS);
+                Followers followers = new Followers(address, transport, paths, marker, deliveries)) {
+            followers.awaitOpen(OPENING);
+            began = System.nanoTime();
+            Duration length = Duration.ofNanos((long) (deliveries.writes() * (1e9 / perSecond)));
+            writes = load.open(perSecond, length, deliveries);
+            deliveries.await();
+            nanos = System.nanoTime() - began;
+            lost = followers.lost();
+        }
+        long errors = deliveries.wrong() + writes.errors() + lost;
+        Sample delivered = deliveries.sample(nanos, errors);
+        return new FollowerRun(deliveries, writes, delivered, perSecond);
+    }
+
+    double p99Millis() {
+        return delivered.histogram().getValueAtPercentile(99) / 1e6;
+    }
+
+    Result.Builder into(Result.Builder result) {
+        result.rate(deliveries.delivered() / (delivered.nanos() / 1e9))
+                .unit("deliveries")
+                .latency(delivered)
+                .note(String.format(
+                        Locale.ROOT,
+                        "%,.0f writes/s in an open loop; latency from right before a write is sent to its event read;"
+                                + " from the write's answer p99 %.1f ms; write p99 %.1f ms",
+                        perSecond,
+                        deliveries.sinceAnswerMillis(99),
+                        writes.histogram().getValueAtPercentile(99) / 1e6))
+                .note(
+                        delivered.errors() == 0
+                                ? "each follower got each change exactly once"
+                                : String.format(
+                                        Locale.ROOT,
+                                        "%,d of %,d deliveries are missing or came twice",
+                                        deliveries.wrong(),
+                                        deliveries.expected()));
+        return Trials.errors(result, writes.firstError());
+    }
+}
