@@ -8,8 +8,10 @@ import java.time.Duration;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicLongArray;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.IntPredicate;
 import java.util.function.IntUnaryOperator;
 import java.util.function.LongFunction;
+import java.util.stream.IntStream;
 import org.HdrHistogram.Histogram;
 
 /**
@@ -18,7 +20,8 @@ import org.HdrHistogram.Histogram;
  */
 final class Deliveries implements Followers.Listener, Requests {
     private static final Duration PATIENCE = Duration.ofSeconds(20);
-    private static final IntUnaryOperator ALL = number -> -1;
+    private static final int ALL = -1;
+    private static final int NONE = -2;
 
     private final int followers;
     private final int writes;
@@ -28,6 +31,7 @@ final class Deliveries implements Followers.Listener, Requests {
     private final AtomicLongArray sent;
     private final AtomicLongArray answered;
     private final byte[][] counts;
+    private final long expected;
     private final Histogram sinceSent = Sample.newHistogram();
     private final Histogram sinceAnswer = Sample.newHistogram();
     private final AtomicLong delivered = new AtomicLong();
@@ -41,11 +45,18 @@ final class Deliveries implements Followers.Listener, Requests {
         sent = new AtomicLongArray(writes);
         answered = new AtomicLongArray(writes);
         counts = new byte[followers][writes];
+        expected = IntStream.range(0, writes).mapToLong(this::due).sum();
     }
 
     /** Every write is for every follower. */
     static Deliveries toAll(int followers, int writes, int warmUp, LongFunction<Request> request) {
-        return new Deliveries(followers, writes, warmUp, request, ALL);
+        return new Deliveries(followers, writes, warmUp, request, number -> ALL);
+    }
+
+    /** Among the requests, {@code changes} says which are writes, for every follower. */
+    static Deliveries among(
+            int followers, int requests, int warmUp, LongFunction<Request> request, IntPredicate changes) {
+        return new Deliveries(followers, requests, warmUp, request, number -> changes.test(number) ? ALL : NONE);
     }
 
     /** Each write is for one follower; round the circle. */
@@ -53,8 +64,16 @@ final class Deliveries implements Followers.Listener, Requests {
         return new Deliveries(followers, writes, warmUp, request, number -> number % followers);
     }
 
-    int writes() {
+    /** All that is sent. */
+    int requests() {
         return writes;
+    }
+
+    /** Requests that are delivered to somebody. */
+    int changes() {
+        return (int) IntStream.range(0, writes)
+                .filter(number -> owner.applyAsInt(number) != NONE)
+                .count();
     }
 
     @Override
@@ -88,8 +107,16 @@ final class Deliveries implements Followers.Listener, Requests {
         delivered.incrementAndGet();
     }
 
+    private long due(int number) {
+        return switch (owner.applyAsInt(number)) {
+            case ALL -> followers;
+            case NONE -> 0;
+            default -> 1;
+        };
+    }
+
     long expected() {
-        return owner == ALL ? (long) followers * writes : writes;
+        return expected;
     }
 
     /** Waits until all has come, or nothing more does. */
@@ -114,8 +141,8 @@ final class Deliveries implements Followers.Listener, Requests {
         long wrong = 0;
         for (int follower = 0; follower < followers; follower++) {
             for (int number = 0; number < writes; number++) {
-                int due = owner == ALL || owner.applyAsInt(number) == follower ? 1 : 0;
-                wrong += Math.abs(counts[follower][number] - due);
+                int to = owner.applyAsInt(number);
+                wrong += Math.abs(counts[follower][number] - (to == ALL || to == follower ? 1 : 0));
             }
         }
         return wrong;

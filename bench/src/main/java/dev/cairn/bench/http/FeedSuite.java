@@ -98,14 +98,15 @@ public final class FeedSuite implements Suite {
         try (SocketChannel stuck = StuckFollower.open(server.address(), transport, changes(transport))) {
             block(connection);
             FollowerRun with = follow(run, server, transport, BESIDE_STUCK);
-            run.add(with.into(Result.of("feed", backend.name(), "delivery beside a stuck follower, " + transport.label())
-                    .threads(BESIDE_STUCK)
-                    .durability(durability)
-                    .note(String.format(
-                            Locale.ROOT,
-                            "p99 %.2f ms, without it %.2f ms, in the same run",
-                            with.p99Millis(),
-                            without.p99Millis()))));
+            run.add(with.into(
+                    Result.of("feed", backend.name(), "delivery beside a stuck follower, " + transport.label())
+                            .threads(BESIDE_STUCK)
+                            .durability(durability)
+                            .note(String.format(
+                                    Locale.ROOT,
+                                    "p99 %.2f ms, without it %.2f ms, in the same run",
+                                    with.p99Millis(),
+                                    without.p99Millis()))));
             Api.require(stuck.isOpen(), "the stuck follower");
         }
     }
@@ -123,8 +124,7 @@ public final class FeedSuite implements Suite {
     }
 
     /** Many logs followed at once, each of an execution that is given lines. */
-    private void logs(
-            Run run, Backend backend, ServerProcess server, HttpConnection connection, String durability)
+    private void logs(Run run, Backend backend, ServerProcess server, HttpConnection connection, String durability)
             throws Exception {
         run.doing("feed " + backend.name() + ": " + LOGS + " logs followed");
         String prefix = "l" + phase++ + "-";

@@ -36,7 +36,7 @@ record FollowerRun(Deliveries deliveries, Sample writes, Sample delivered, doubl
                 Followers followers = new Followers(address, transport, paths, marker, deliveries)) {
             followers.awaitOpen(OPENING);
             began = System.nanoTime();
-            Duration length = Duration.ofNanos((long) (deliveries.writes() * (1e9 / perSecond)));
+            Duration length = Duration.ofNanos((long) (deliveries.requests() * (1e9 / perSecond)));
             writes = load.open(perSecond, length, deliveries);
             deliveries.await();
             nanos = System.nanoTime() - began;
@@ -57,8 +57,8 @@ record FollowerRun(Deliveries deliveries, Sample writes, Sample delivered, doubl
                 .latency(delivered)
                 .note(String.format(
                         Locale.ROOT,
-                        "%,.0f writes/s in an open loop; latency from right before a write is sent to its event read;"
-                                + " from the write's answer p99 %.1f ms; write p99 %.1f ms",
+                        "%,.0f requests/s in an open loop; latency from right before a write is sent to its event read;"
+                                + " from the write's answer p99 %.1f ms; request p99 %.1f ms",
                         perSecond,
                         deliveries.sinceAnswerMillis(99),
                         writes.histogram().getValueAtPercentile(99) / 1e6))

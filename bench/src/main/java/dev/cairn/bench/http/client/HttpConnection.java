@@ -29,7 +29,15 @@ public final class HttpConnection implements AutoCloseable {
     }
 
     /** What came back. */
-    public record Reply(int status, byte[] body) {
+    public static final class Reply {
+        private final int status;
+        private final byte[] body;
+
+        private Reply(int status, byte[] body) {
+            this.status = status;
+            this.body = body;
+        }
+
         public JsonNode json() {
             return JsonMapper.shared().readTree(body);
         }
@@ -54,8 +62,8 @@ public final class HttpConnection implements AutoCloseable {
             in.flip();
         }
         Reply reply = new Reply(parser.status(), body.toByteArray());
-        if (reply.status() != request.expected()) {
-            throw new IllegalStateException("status " + reply.status() + " instead of " + request.expected() + " for "
+        if (reply.status != request.expected()) {
+            throw new IllegalStateException("status " + reply.status + " instead of " + request.expected() + " for "
                     + new String(request.bytes(), StandardCharsets.UTF_8)
                             .lines()
                             .findFirst()

@@ -2,13 +2,27 @@ package dev.cairn.bench.http.client;
 
 import java.nio.charset.StandardCharsets;
 
-/**
- * A request as it is sent.
- *
- * @param expected the status that is a success
- */
-public record Request(byte[] bytes, int expected) {
+/** A request as it is sent. */
+public final class Request {
     private static final byte[] NONE = {};
+
+    private final byte[] bytes;
+    private final int expected;
+
+    private Request(byte[] bytes, int expected) {
+        this.bytes = bytes;
+        this.expected = expected;
+    }
+
+    /** Not a copy. */
+    byte[] bytes() {
+        return bytes;
+    }
+
+    /** The status that is a success. */
+    int expected() {
+        return expected;
+    }
 
     public static Request get(String path) {
         return of("GET", path, NONE, 200);
@@ -19,6 +33,7 @@ public record Request(byte[] bytes, int expected) {
         return of("POST", path, json.getBytes(StandardCharsets.UTF_8), 201);
     }
 
+    /** @param expected the status that is a success */
     public static Request of(String method, String path, byte[] body, int expected) {
         String entity = body.length == 0 && !method.equals("POST")
                 ? ""
