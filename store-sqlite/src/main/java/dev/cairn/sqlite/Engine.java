@@ -67,6 +67,7 @@ final class Engine implements AutoCloseable {
         DirectoryLock lock = DirectoryLock.acquire(settings.directory());
         try {
             Pragmas pragmas = new Pragmas(settings);
+            pragmas.shape();
             Connection connection = pragmas.connect(false);
             try {
                 return new Engine(settings, lock, connection, pragmas);

@@ -1,6 +1,7 @@
 package dev.cairn.sqlite;
 
 import dev.cairn.error.Unavailable;
+import java.nio.file.Files;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -13,6 +14,12 @@ import org.sqlite.SQLiteConfig.Pragma;
 /** The pragmas of every connection: given as connection properties, read back, and refused when they differ. */
 final class Pragmas {
     private static final long KIB = 1024;
+
+    /**
+     * Of pages of 4 KiB, SQLite's default, one would hold a single chunk of a hundred log lines, about 2 KiB, and stay half
+     * empty.
+     */
+    private static final long PAGE_BYTES = 8 * KIB;
 
     private final SqliteSettings settings;
 
@@ -29,6 +36,20 @@ final class Pragmas {
         expected.put("mmap_size", Long.toString(settings.mmapBytes()));
         expected.put("temp_store", "2");
         expected.put("wal_autocheckpoint", "1000");
+    }
+
+    /** Gives a new database its page size, which it keeps for life; another one is left as it is. */
+    void shape() throws SQLException {
+        if (Files.exists(settings.file())) {
+            return;
+        }
+        SQLiteConfig config = new SQLiteConfig();
+        config.setPragma(Pragma.PAGE_SIZE, Long.toString(PAGE_BYTES));
+        try (Connection connection = config.createConnection("jdbc:sqlite:" + settings.file());
+                Statement statement = connection.createStatement()) {
+            // the first thing that writes the file
+            statement.execute("PRAGMA journal_mode = wal");
+        }
     }
 
     Connection connect(boolean readOnly) throws SQLException {
