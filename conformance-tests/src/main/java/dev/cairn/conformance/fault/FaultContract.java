@@ -8,7 +8,9 @@ import dev.cairn.conformance.contract.Group;
 import dev.cairn.conformance.harness.Clause;
 import dev.cairn.conformance.harness.Race;
 import dev.cairn.conformance.harness.Samples;
+import dev.cairn.conformance.harness.Subject;
 import dev.cairn.error.AlreadyExists;
+import dev.cairn.error.Conflict;
 import dev.cairn.error.StoreException;
 import dev.cairn.error.StoreException.Applied;
 import dev.cairn.error.StoreException.Retry;
@@ -51,7 +53,7 @@ public abstract class FaultContract extends Group {
     /** Sends again after each error that allows it for an idempotent call. */
     private static <T> Delivered<T> insist(Supplier<T> call, Supplier<T> whenThere) {
         boolean doubtful = false;
-        for (int attempt = 0; attempt < MAX_ATTEMPTS; attempt++) {
+        for (int attempt = 1; attempt <= MAX_ATTEMPTS; attempt++) {
             try {
                 return new Delivered<>(call.get(), doubtful);
             } catch (AlreadyExists e) {
@@ -59,6 +61,8 @@ public abstract class FaultContract extends Group {
                         .as("the id is taken though no answer was lost")
                         .isTrue();
                 return new Delivered<>(whenThere.get(), true);
+            } catch (Conflict e) {
+                Subject.backOff(attempt);
             } catch (StoreException e) {
                 assertThat(e.retry()).as(e.toString()).isIn(Retry.SAFE, Retry.ONLY_IF_IDEMPOTENT);
                 doubtful |= e.applied() == Applied.UNKNOWN;

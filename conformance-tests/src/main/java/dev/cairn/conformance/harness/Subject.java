@@ -110,7 +110,8 @@ public final class Subject {
         }
     }
 
-    private static void backOff(int attempt) {
+    /** Pauses as the retrying decorator does, so that whoever got in the way can finish. */
+    public static void backOff(int attempt) {
         try {
             TimeUnit.MICROSECONDS.sleep(ThreadLocalRandom.current().nextLong(1, 500L * Math.min(attempt, 20)));
         } catch (InterruptedException e) {
