@@ -53,7 +53,7 @@ class CompatibilityTableTest {
         assumeTrue(Files.exists(root.resolve("README.md")), "there is no README.md yet");
         String readme = Files.readString(root.resolve("README.md"));
         Contract contract = Contract.read(root.resolve("docs").resolve("contract.md"));
-        assertThat(CompatibilityTable.problems(contract, CompatibilityTable.between(readme)))
+        assertThat(CompatibilityTable.problems(contract, CompatibilityTable.SECTION.in(readme)))
                 .isEmpty();
     }
 }

@@ -21,8 +21,9 @@ import java.util.regex.Pattern;
  * }</pre>
  */
 public final class CompatibilityTable {
-    static final String BEGIN = "<!-- compatibility:begin -->";
-    static final String END = "<!-- compatibility:end -->";
+    /** Where it stands in README.md. */
+    public static final Section SECTION = new Section("compatibility");
+
     private static final Pattern CELL = Pattern.compile("(\\d+)/(\\d+)(?:, (\\d+) n/a)?");
 
     private CompatibilityTable() {}
@@ -84,24 +85,6 @@ public final class CompatibilityTable {
         List<String> row = new ArrayList<>(List.of(first));
         row.addAll(rest);
         return row;
-    }
-
-    /** The text between the markers. */
-    public static String between(String readme) {
-        int begin = readme.indexOf(BEGIN);
-        int end = readme.indexOf(END);
-        if (begin < 0 || end < begin) {
-            throw new IllegalArgumentException("README.md needs " + BEGIN + " and " + END);
-        }
-        return readme.substring(begin + BEGIN.length(), end).strip() + "\n";
-    }
-
-    static String replace(String readme, String table) {
-        between(readme);
-        return readme.substring(0, readme.indexOf(BEGIN) + BEGIN.length())
-                + "\n"
-                + table
-                + readme.substring(readme.indexOf(END));
     }
 
     /**
@@ -168,10 +151,10 @@ public final class CompatibilityTable {
         String table = render(contract, runs);
         String text = Files.readString(readme);
         if (check) {
-            boolean current = between(text).equals(table);
+            boolean current = SECTION.in(text).equals(table);
             System.out.println(current ? "the compatibility table is current" : "README.md should say:\n" + table);
             System.exit(current ? 0 : 1);
         }
-        Files.writeString(readme, replace(text, table));
+        Files.writeString(readme, SECTION.replace(text, table));
     }
 }
