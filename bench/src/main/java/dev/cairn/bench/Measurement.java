@@ -1,6 +1,9 @@
 package dev.cairn.bench;
 
 import dev.cairn.bench.engine.Engines;
+import dev.cairn.bench.http.FeedSuite;
+import dev.cairn.bench.http.HttpSuite;
+import dev.cairn.bench.http.MixedSuite;
 import dev.cairn.conformance.perf.Backend;
 import dev.cairn.conformance.perf.FloorSuite;
 import dev.cairn.conformance.perf.Run;
@@ -33,6 +36,9 @@ final class Measurement implements AutoCloseable {
     private static Map<String, List<Suite>> suites() {
         Map<String, List<Suite>> suites = new LinkedHashMap<>();
         suites.put("floor", List.of(new FloorSuite()));
+        suites.put("http", List.of(new HttpSuite()));
+        suites.put("feed", List.of(new FeedSuite()));
+        suites.put("mixed", List.of(new MixedSuite()));
         return suites;
     }
 
