@@ -42,6 +42,7 @@ public final class FeedSuite implements Suite {
             for (Transport transport : Transport.values()) {
                 for (int followers : FOLLOWERS) {
                     run.doing("feed " + backend.name() + ": " + followers + " followers over " + transport.label());
+                    FollowerRun.awaitNobody(connection);
                     FollowerRun result = follow(run, server, transport, followers);
                     run.add(result.into(Result.of("feed", backend.name(), "delivery, " + transport.label())
                             .threads(followers)
@@ -93,8 +94,10 @@ public final class FeedSuite implements Suite {
             String durability)
             throws Exception {
         run.doing("feed " + backend.name() + ": one stuck follower over " + transport.label());
+        FollowerRun.awaitNobody(connection);
         block(connection);
         FollowerRun without = follow(run, server, transport, BESIDE_STUCK);
+        FollowerRun.awaitNobody(connection);
         try (SocketChannel stuck = StuckFollower.open(server.address(), transport, changes(transport))) {
             block(connection);
             FollowerRun with = follow(run, server, transport, BESIDE_STUCK);
@@ -127,6 +130,7 @@ public final class FeedSuite implements Suite {
     private void logs(Run run, Backend backend, ServerProcess server, HttpConnection connection, String durability)
             throws Exception {
         run.doing("feed " + backend.name() + ": " + LOGS + " logs followed");
+        FollowerRun.awaitNobody(connection);
         String prefix = "l" + phase++ + "-";
         List<String> paths = new ArrayList<>();
         for (int i = 0; i < LOGS; i++) {

@@ -1,19 +1,51 @@
 package dev.cairn.bench.http;
 
 import dev.cairn.bench.http.client.Followers;
+import dev.cairn.bench.http.client.HttpConnection;
 import dev.cairn.bench.http.client.HttpLoad;
+import dev.cairn.bench.http.client.Request;
 import dev.cairn.bench.http.client.Transport;
 import dev.cairn.conformance.perf.Result;
 import dev.cairn.conformance.perf.Sample;
+import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
+import java.util.concurrent.locks.LockSupport;
 
 /** Followers, writes at a fixed rate, and what each follower got of them. */
 record FollowerRun(Deliveries deliveries, Sample writes, Sample delivered, double perSecond) {
     private static final int WRITERS = 16;
     private static final Duration OPENING = Duration.ofSeconds(60);
+
+    /** Longer than a heartbeat, by which the server notices at the latest that a follower is gone. */
+    private static final Duration LEAVING = Duration.ofSeconds(20);
+
+    /** A follower may be stuck on purpose. */
+    private static final int LEFT = 1;
+
+    /**
+     * Waits until the server has noticed that earlier followers are gone; it does when it sends them something, so that
+     * something is stored.
+     */
+    static void awaitNobody(HttpConnection connection) throws IOException {
+        long began = System.nanoTime();
+        while (followers(connection) > LEFT && System.nanoTime() - began < LEAVING.toNanos()) {
+            connection.exchange(Api.create(0));
+            LockSupport.parkNanos(100_000_000);
+        }
+    }
+
+    private static double followers(HttpConnection connection) throws IOException {
+        return connection
+                .exchange(Request.get("/metrics"))
+                .text()
+                .lines()
+                .filter(line -> line.startsWith("cairn_live_followers"))
+                .mapToDouble(line -> Double.parseDouble(line.substring(line.lastIndexOf(' '))))
+                .sum();
+    }
 
     /**
      * @param paths what each follower asks for

@@ -111,6 +111,7 @@ final class HttpMix {
         for (int i = 0; i < FOLLOWERS; i++) {
             paths.add(FeedSuite.changes(Transport.SSE) + "?execution=" + Api.id("e-", i % ROWS));
         }
+        FollowerRun.awaitNobody(connection);
         long before = Api.count(connection);
         AtomicLong creates = new AtomicLong();
         AtomicLong delivered = new AtomicLong();

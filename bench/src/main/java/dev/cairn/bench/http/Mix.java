@@ -19,8 +19,13 @@ final class Mix {
         return h ^ h >>> 32;
     }
 
+    /** From 0 to 9, each as often. */
+    static int tenth(long n) {
+        return (int) Long.remainderUnsigned(hash(n), 10);
+    }
+
     static Operation operation(long n) {
-        return switch ((int) Long.remainderUnsigned(hash(n), 10)) {
+        return switch (tenth(n)) {
             case 0, 1 -> Operation.LIST;
             case 2, 3 -> Operation.GET;
             case 4, 5 -> Operation.STEPS;

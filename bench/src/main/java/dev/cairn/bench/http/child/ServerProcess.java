@@ -10,14 +10,17 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /**
  * A server in a process of its own. The system property {@code cairn.launcher} names the script that users start it with;
@@ -26,8 +29,10 @@ import java.util.regex.Pattern;
 public final class ServerProcess implements AutoCloseable {
     private static final Duration START = Duration.ofMinutes(3);
     private static final Pattern READY = Pattern.compile(" on (http://\\S+)$");
+    /** Those of the launcher. */
     private static final List<String> JVM_OPTIONS =
-            List.of("--enable-native-access=ALL-UNNAMED", "-Dguice_bytecode_gen_option=DISABLED");
+            List.of("--enable-native-access=ALL-UNNAMED", "-Dguice_bytecode_gen_option=DISABLED", "-Xms64m");
+
     private static final Queue<Process> RUNNING = new ConcurrentLinkedQueue<>();
 
     static {
@@ -88,7 +93,7 @@ public final class ServerProcess implements AutoCloseable {
      * @param environment names the backend, as {@code Backend.serverEnvironment} gives it
      */
     public static ServerProcess cairn(Map<String, String> environment) throws Exception {
-        Map<String, String> whole = new java.util.HashMap<>(environment);
+        Map<String, String> whole = new HashMap<>(environment);
         whole.put("CAIRN_HTTP_PORT", "0");
         String launcher = System.getProperty("cairn.launcher");
         List<String> command = launcher != null
@@ -106,6 +111,14 @@ public final class ServerProcess implements AutoCloseable {
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.addAll(JVM_OPTIONS);
+        String more = Objects.requireNonNullElse(System.getenv("CAIRN_JAVA_OPTS"), "");
+        if (!more.contains("GC")) {
+            command.add("-XX:+UseSerialGC");
+        }
+        more.lines()
+                .flatMap(line -> Stream.of(line.split(" ")))
+                .filter(option -> !option.isEmpty())
+                .forEach(command::add);
         command.add("-cp");
         command.add(System.getProperty("java.class.path"));
         command.addAll(List.of(arguments));

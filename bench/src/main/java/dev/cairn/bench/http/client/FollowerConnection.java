@@ -16,6 +16,9 @@ final class FollowerConnection {
     /** A final empty pong with a mask of zeros. */
     private static final byte[] PONG = {(byte) 0x8a, (byte) 0x80, 0, 0, 0, 0};
 
+    /** A final close without a reason, masked with zeros. */
+    private static final byte[] CLOSE = {(byte) 0x88, (byte) 0x80, 0, 0, 0, 0};
+
     private final Transport transport;
     private final SocketChannel channel;
     private final ResponseParser parser;
@@ -77,6 +80,9 @@ final class FollowerConnection {
     void end() {
         ended = true;
         try {
+            if (transport == Transport.WEBSOCKET && open && channel.isConnected()) {
+                channel.write(ByteBuffer.wrap(CLOSE));
+            }
             channel.close();
         } catch (IOException e) {
             // it is of no more use either way

@@ -35,9 +35,17 @@ public final class Request {
 
     /** @param expected the status that is a success */
     public static Request of(String method, String path, byte[] body, int expected) {
-        String entity = body.length == 0 && !method.equals("POST")
-                ? ""
-                : "Content-Type: application/json\r\nContent-Length: " + body.length + "\r\n";
+        return of(method, path, "application/json", body, expected);
+    }
+
+    /** Bytes as they are: 201 is expected. */
+    public static Request upload(String path, byte[] content) {
+        return of("POST", path, "application/octet-stream", content, 201);
+    }
+
+    private static Request of(String method, String path, String mediaType, byte[] body, int expected) {
+        String entity =
+                body.length == 0 ? "" : "Content-Type: " + mediaType + "\r\nContent-Length: " + body.length + "\r\n";
         byte[] head = (method + " " + path + " HTTP/1.1\r\nHost: localhost\r\n" + entity + "\r\n")
                 .getBytes(StandardCharsets.US_ASCII);
         byte[] whole = new byte[head.length + body.length];
