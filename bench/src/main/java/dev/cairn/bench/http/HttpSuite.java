@@ -10,12 +10,17 @@ import dev.cairn.conformance.perf.Rounds;
 import dev.cairn.conformance.perf.Run;
 import dev.cairn.conformance.perf.Suite;
 import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
 
 /** Start-up; the operations of the API beside a bare handler over bare statements, and at 1 to 1,000 connections. */
 public final class HttpSuite implements Suite {
     private static final int STARTS = 5;
     private static final int ROWS = 10_000;
     private static final int BESIDE_FLOOR = 64;
+
+    /** Rounds: compiling the server's code on the cores that it is measured on takes seconds. */
+    private static final int WARM_UP = 3;
 
     @Override
     public String name() {
@@ -43,7 +48,7 @@ public final class HttpSuite implements Suite {
     static Result.Builder memory(Backend backend, String name, ServerProcess server) throws Exception {
         return Result.of("http", backend.name(), name)
                 .value(server.resident() / 1e6, "MB")
-                .note(String.format(java.util.Locale.ROOT, "peak %,.0f MB", server.residentPeak() / 1e6));
+                .note(String.format(Locale.ROOT, "peak %,.0f MB", server.residentPeak() / 1e6));
     }
 
     private static void starts(Run run, Backend backend) throws Exception {
@@ -60,7 +65,7 @@ public final class HttpSuite implements Suite {
         run.add(Result.of("http", backend.name(), "start to ready, empty store")
                 .value(millis[STARTS / 2], "ms")
                 .note(String.format(
-                        java.util.Locale.ROOT,
+                        Locale.ROOT,
                         "median of %d, %.0f to %.0f; the schema is made in it; %s",
                         STARTS,
                         millis[0],
@@ -83,6 +88,11 @@ public final class HttpSuite implements Suite {
                             1)
                     .threads(BESIDE_FLOOR));
 
+            run.doing("http " + backend.name() + ": warming up");
+            for (HttpLoad load : List.of(ours, bare)) {
+                load.closed(run.round().multipliedBy(WARM_UP), workloads::pointRead)
+                        .requireClean();
+            }
             run.doing("http " + backend.name() + ": create");
             Rounds creates = Rounds.measure(
                     run.rounds(),

@@ -30,7 +30,7 @@ final class OriginRequests {
         Request list = Api.page(LIST);
         int items = context.connection().exchange(list).json().path("items").size();
         Api.require(items == LIST, "the list holds " + items);
-        twice("R2 list of 10 of 121", list, "avg 1.33 ms", "published: ten samples");
+        twice("R2 list of 10 of 121 over HTTP", list, "avg 1.33 ms", "published: ten samples");
     }
 
     private void preload() throws IOException {
