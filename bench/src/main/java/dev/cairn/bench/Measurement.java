@@ -60,7 +60,8 @@ final class Measurement implements AutoCloseable {
             }
             open = null;
         }
-        if (directory.toFile().list() instanceof String[] left && left.length == 0) {
+        String[] left = directory.toFile().list();
+        if (left != null && left.length == 0) {
             Files.delete(directory);
         }
         return complete;
