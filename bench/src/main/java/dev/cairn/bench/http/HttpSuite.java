@@ -20,7 +20,7 @@ public final class HttpSuite implements Suite {
     private static final int BESIDE_FLOOR = 64;
 
     /** Rounds: compiling the server's code on the cores that it is measured on takes seconds. */
-    private static final int WARM_UP = 3;
+    private static final int WARM_UP = 2;
 
     @Override
     public String name() {
