@@ -9,27 +9,29 @@ import dev.cairn.model.EntityKind;
  * A line of the change log as stored: the feed is read often and written always, so it is kept narrow.
  *
  * @param kind 1 execution, 2 step, 3 log, 4 artifact
- * @param id empty where it is the root's own id
+ * @param root see {@link IdKey}
+ * @param id see {@link IdKey}; empty where it is the root's own
  * @param op 0 put, 1 delete
  */
-public record ChangeRow(long revision, int ordinal, int kind, String root, String id, int op, long version) {
+public record ChangeRow(long revision, int ordinal, int kind, Object root, Object id, int op, long version) {
     static ChangeRow of(Change change, int ordinal) {
         return new ChangeRow(
                 change.revision(),
                 ordinal,
                 kind(change.kind()),
-                change.rootId(),
-                change.id().equals(change.rootId()) ? "" : change.id(),
+                IdKey.of(change.rootId()),
+                change.id().equals(change.rootId()) ? "" : IdKey.of(change.id()),
                 change.op() == ChangeOp.DELETE ? 1 : 0,
                 change.version());
     }
 
     public Change change() {
+        String rootId = IdKey.text(root);
         return new Change(
                 revision,
                 kind(kind),
-                root,
-                id.isEmpty() ? root : id,
+                rootId,
+                id.equals("") ? rootId : IdKey.text(id),
                 op == 1 ? ChangeOp.DELETE : ChangeOp.PUT,
                 version);
     }

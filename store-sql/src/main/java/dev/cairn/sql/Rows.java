@@ -110,8 +110,8 @@ final class Rows {
                     row.getLong(1),
                     row.getInt(2),
                     row.getInt(3),
-                    row.getString(4),
-                    row.getString(5),
+                    row.getObject(4),
+                    row.getObject(5),
                     row.getInt(6),
                     row.getLong(7)));
 

@@ -18,7 +18,7 @@ interface FeedMapper {
 
     List<ChangeRow> afterOf(
             @Param("ws") String workspace,
-            @Param("root") String root,
+            @Param("root") Object root,
             @Param("revision") long revision,
             @Param("ordinal") int ordinal,
             @Param("limit") int limit);

@@ -6,6 +6,7 @@ import dev.cairn.error.NotFound;
 import dev.cairn.model.Change;
 import dev.cairn.model.Position;
 import dev.cairn.sql.ChangeRow;
+import dev.cairn.sql.IdKey;
 import dev.cairn.store.ChangeFeed.ChangePage;
 import dev.cairn.store.FeedFilter;
 import java.util.ArrayList;
@@ -75,7 +76,7 @@ final class Feeds {
         String root = filter.rootId();
         return root == null
                 ? link.feed().after(workspace, revision, ordinal, limit)
-                : link.feed().afterOf(workspace, root, revision, ordinal, limit);
+                : link.feed().afterOf(workspace, IdKey.of(root), revision, ordinal, limit);
     }
 
     private Position position(long revision, @Nullable Long since) {

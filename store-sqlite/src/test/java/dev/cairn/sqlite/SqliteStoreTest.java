@@ -4,7 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import dev.cairn.error.Unavailable;
+import dev.cairn.model.Change;
+import dev.cairn.model.Position;
 import dev.cairn.spi.StoreSettings;
+import dev.cairn.store.FeedFilter;
 import dev.cairn.store.Store;
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -57,6 +60,36 @@ class SqliteStoreTest {
         try (Store store = TestStores.fresh(TestStores.settings(directory))) {
             TestStores.create(store, "first", "make");
             assertThat(store.feed(TestStores.CI).head().epoch()).startsWith("s");
+        }
+    }
+
+    /** The change log keeps UUIDs as bytes; whatever else an id looks like must come back as it was. */
+    @Test
+    void theFeedGivesEveryIdBackAsItWas() {
+        List<String> ids = List.of(
+                "0190a3f0-7b1c-7000-8000-00000000000a",
+                "0190A3F0-7B1C-7000-8000-00000000000A",
+                "0190a3f0-7b1c-7000-8000-00000000000",
+                "0190a3f0-7b1c-7000-8000-0000000000zz",
+                "1-2-3-4-5",
+                "sixteen.letters.");
+        try (Store store = TestStores.fresh(TestStores.settings(directory))) {
+            ids.forEach(id -> TestStores.create(store, id, "make"));
+            for (String id : ids) {
+                assertThat(store.feed(TestStores.CI)
+                                .after(Position.START, FeedFilter.root(id), 10)
+                                .changes())
+                        .singleElement()
+                        .satisfies(change -> {
+                            assertThat(change.rootId()).isEqualTo(id);
+                            assertThat(change.id()).isEqualTo(id);
+                        });
+            }
+            assertThat(store.feed(TestStores.CI)
+                            .after(Position.START, FeedFilter.ALL, 10)
+                            .changes())
+                    .extracting(Change::rootId)
+                    .isEqualTo(ids);
         }
     }
 

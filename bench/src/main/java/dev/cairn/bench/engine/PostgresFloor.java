@@ -29,7 +29,6 @@ final class PostgresFloor implements Floor {
     @Override
     public Lane lane() throws SQLException {
         Connection connection = DriverManager.getConnection(url);
-        connection.setTransactionIsolation(Connection.TRANSACTION_SERIALIZABLE);
         return new PostgresLane(connection);
     }
 
@@ -41,6 +40,7 @@ final class PostgresFloor implements Floor {
     private static final class PostgresLane extends JdbcLane {
         private final PreparedStatement change;
         private int ordinal;
+        private boolean serializable;
 
         PostgresLane(Connection connection) throws SQLException {
             super(connection);
@@ -51,6 +51,11 @@ final class PostgresFloor implements Floor {
 
         @Override
         public void transaction(Work work) throws Exception {
+            if (!serializable) {
+                // a lane that only reads stays at the default: one statement is one snapshot at any level
+                connection.setTransactionIsolation(Connection.TRANSACTION_SERIALIZABLE);
+                serializable = true;
+            }
             // the driver sends nothing for this; BEGIN travels with the first statement
             connection.setAutoCommit(false);
             boolean committed = false;

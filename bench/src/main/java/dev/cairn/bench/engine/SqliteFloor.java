@@ -1,6 +1,7 @@
 package dev.cairn.bench.engine;
 
 import dev.cairn.conformance.perf.Floor;
+import dev.cairn.sql.IdKey;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -76,7 +77,7 @@ final class SqliteFloor implements Floor {
             change.setString(1, workspace);
             change.setLong(2, revision.incrementAndGet());
             change.setInt(3, kind);
-            change.setString(4, root);
+            change.setObject(4, IdKey.of(root));
             change.setLong(5, version);
             one(change);
         }

@@ -151,18 +151,18 @@ CREATE TABLE producer (
 
 CREATE INDEX producer_at ON producer (workspace, at);
 
--- kind: 1 execution, 2 step, 3 log, 4 artifact; id: empty where it is the root's own; op: 0 put, 1 delete
+-- kind: 1 execution, 2 step, 3 log, 4 artifact; root_id, id: a UUID as 16 bytes, other ids as text, for equality only;
+-- id: empty where it is the root's own; op: 0 put, 1 delete
 CREATE TABLE change (
   workspace TEXT    NOT NULL,
   revision  INTEGER NOT NULL,
   ordinal   INTEGER NOT NULL,
   kind      INTEGER NOT NULL,
-  root_id   TEXT    NOT NULL,
-  id        TEXT    NOT NULL,
+  root_id   ANY     NOT NULL,
+  id        ANY     NOT NULL,
   op        INTEGER NOT NULL,
   version   INTEGER NOT NULL,
   PRIMARY KEY (workspace, revision, ordinal)
 ) STRICT, WITHOUT ROWID;
 
--- Enough of an id to tell nearly all apart; the whole would cost as much again as the change log itself.
-CREATE INDEX change_root ON change (workspace, substr(root_id, 1, 6) || substr(root_id, -8), revision, ordinal);
+CREATE INDEX change_root ON change (workspace, root_id, revision, ordinal);
