@@ -98,14 +98,16 @@ final class PostgresFeed implements ChangeFeed {
                         rows.getString(9),
                         rows.getString(10),
                         rows.getInt(11),
-                        rows.getLong(12)));
+                        rows.getLong(12),
+                        null));
             }
         }
         if (now == null) {
             throw new NotFound("workspace", workspace.value());
         }
         found.sort(Comparator.comparingLong(ChangeRow::revision).thenComparingInt(ChangeRow::ordinal));
-        List<Change> changes = found.stream().map(ChangeRow::change).toList();
+        List<Change> changes =
+                found.stream().flatMap(row -> row.changes().stream()).toList();
         long end = changes.size() < limit
                 ? Math.max(Math.max(now.horizon().settled() - 1, position.revision()), now.born())
                 : changes.getLast().revision();

@@ -105,7 +105,7 @@ final class Rows {
 
     private static final RowMapper<ChangeRow> CHANGE = RowMapper.of(
             ChangeRow.class,
-            "revision, ordinal, kind, root_id, id, op, version",
+            "revision, ordinal, kind, root_id, id, op, version, root_version",
             row -> new ChangeRow(
                     row.getLong(1),
                     row.getInt(2),
@@ -113,7 +113,8 @@ final class Rows {
                     row.getObject(4),
                     row.getObject(5),
                     row.getInt(6),
-                    row.getLong(7)));
+                    row.getLong(7),
+                    number(row, 8)));
 
     private static final RowMapper<Workspace> WORKSPACE = RowMapper.of(
             Workspace.class,
@@ -142,6 +143,11 @@ final class Rows {
 
     private static @Nullable Integer integer(ResultSet row, int column) throws SQLException {
         int value = row.getInt(column);
+        return row.wasNull() ? null : value;
+    }
+
+    private static @Nullable Long number(ResultSet row, int column) throws SQLException {
+        long value = row.getLong(column);
         return row.wasNull() ? null : value;
     }
 

@@ -9,7 +9,6 @@ import dev.cairn.store.LogWriter;
 import dev.cairn.store.ProducerWriter;
 import dev.cairn.store.StepWriter;
 import dev.cairn.store.Transaction;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Supplier;
 
@@ -80,11 +79,7 @@ public final class SqlTransaction implements Transaction, AutoCloseable {
      */
     public void flush(long revision) {
         ChangeMapper mapper = scope.use().changes();
-        List<Change> changes = scope.changes().at(revision);
-        List<ChangeRow> rows = new ArrayList<>(changes.size());
-        for (Change change : changes) {
-            rows.add(ChangeRow.of(change, rows.size()));
-        }
+        List<ChangeRow> rows = ChangeRow.of(scope.changes().at(revision));
         int from = 0;
         while (from < rows.size()) {
             int size = Math.min(MAX_ROWS, Integer.highestOneBit(rows.size() - from));

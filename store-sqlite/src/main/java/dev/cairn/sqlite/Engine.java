@@ -30,7 +30,8 @@ final class Engine implements AutoCloseable {
                     "dev/cairn/sqlite/workspaces.xml",
                     "dev/cairn/sqlite/feed.xml",
                     "dev/cairn/sqlite/meta.xml"),
-            FeedState.ROW);
+            FeedState.ROW,
+            Superseded.ROW);
 
     /** What a migrated database says of itself. */
     record Contents(String epoch, List<WorkspaceId> live) {}

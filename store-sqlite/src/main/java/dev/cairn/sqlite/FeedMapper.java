@@ -23,11 +23,17 @@ interface FeedMapper {
             @Param("ordinal") int ordinal,
             @Param("limit") int limit);
 
-    List<ChangeRow> superseded(
+    List<Superseded> superseded(
             @Param("ws") String workspace, @Param("through") long through, @Param("limit") int limit);
 
     int compacted(@Param("ws") String workspace, @Param("through") long through);
 
     /** @param keys a JSON array of arrays of revision and ordinal */
     int drop(@Param("ws") String workspace, @Param("keys") String keys);
+
+    /** Drops a line's own change and keeps the put of the root that rides on it; keys as for {@link #drop}. */
+    int keepRiding(@Param("ws") String workspace, @Param("keys") String keys);
+
+    /** Drops what rides on a line; keys as for {@link #drop}. */
+    int keepOwn(@Param("ws") String workspace, @Param("keys") String keys);
 }

@@ -59,9 +59,10 @@ final class Feeds {
                 }
                 revision = row.revision();
                 ordinal = row.ordinal();
-                Change change = row.change();
-                if (filter.matches(change)) {
-                    changes.add(change);
+                for (Change change : row.changes()) {
+                    if (filter.matches(change)) {
+                        changes.add(change);
+                    }
                 }
             }
             if (rows.size() < fetch) {

@@ -1,9 +1,7 @@
 package dev.cairn.sqlite;
 
-import dev.cairn.model.Json;
 import dev.cairn.model.WorkspaceId;
 import dev.cairn.sql.BlobRow;
-import dev.cairn.sql.ChangeRow;
 import dev.cairn.store.Maintenance;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -26,19 +24,22 @@ final class SqliteMaintenance implements Maintenance {
     public int compactFeed(WorkspaceId workspace, long through, int limit) {
         store.requireLive(workspace);
         String ws = workspace.value();
-        List<ChangeRow> superseded =
+        List<Superseded> superseded =
                 store.reader("maintenance.compact", link -> link.feed().superseded(ws, through, limit));
         // once overtaken is always overtaken: what was found is still to be dropped when the lane comes to it
-        List<List<Long>> keys = superseded.stream()
-                .map(row -> List.of(row.revision(), (long) row.ordinal()))
-                .toList();
+        String whole = Superseded.keys(superseded, Superseded::whole);
+        String onlyOwn = Superseded.keys(superseded, Superseded::onlyOwn);
+        String onlyRiding = Superseded.keys(superseded, Superseded::onlyRiding);
         return store.<Integer>lane(
                 "maintenance.compact",
                 link -> {
                     store.requireLive(workspace);
                     long head = store.feeds().head(link, ws).revision();
                     link.feed().compacted(ws, Math.min(through, head));
-                    return keys.isEmpty() ? 0 : link.feed().drop(ws, Json.write(keys));
+                    link.feed().drop(ws, whole);
+                    link.feed().keepRiding(ws, onlyOwn);
+                    link.feed().keepOwn(ws, onlyRiding);
+                    return superseded.stream().mapToInt(Superseded::changes).sum();
                 },
                 dropped -> {});
     }

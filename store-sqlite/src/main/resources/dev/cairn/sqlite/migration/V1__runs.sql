@@ -162,6 +162,7 @@ CREATE TABLE change (
   id        ANY     NOT NULL,
   op        INTEGER NOT NULL,
   version   INTEGER NOT NULL,
+  root_version INTEGER,      -- a put of the root, right after this one of its part
   PRIMARY KEY (workspace, revision, ordinal)
 ) STRICT, WITHOUT ROWID;
 

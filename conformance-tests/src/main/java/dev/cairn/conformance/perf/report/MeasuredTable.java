@@ -33,7 +33,12 @@ public final class MeasuredTable {
     }
 
     /** One row: which figure, and what of it. */
-    record Row(String label, String suite, String name, @Nullable Integer threads, Show show) {
+    record Row(
+            String label,
+            String suite,
+            String name,
+            @Nullable Integer threads,
+            Show show) {
         Optional<Result> of(List<Result> results, String backend) {
             return results.stream()
                     .filter(result -> result.suite().equals(suite)
@@ -49,7 +54,8 @@ public final class MeasuredTable {
                 case RATE ->
                     result.rate() == null
                             ? ""
-                            : rounded(result.rate()) + (ratio == null ? "" : String.format(Locale.ROOT, " (%.2f)", ratio));
+                            : rounded(result.rate())
+                                    + (ratio == null ? "" : String.format(Locale.ROOT, " (%.2f)", ratio));
                 case P99 -> result.p99Us() == null ? "" : rounded(result.p99Us() / 1_000) + " ms";
                 case VALUE -> result.value() == null ? "" : rounded(result.value()) + " " + result.unit();
             };
@@ -61,13 +67,18 @@ public final class MeasuredTable {
     }
 
     static String render(List<Row> rows, List<Result> results) {
-        StringBuilder table = new StringBuilder("| | ").append(String.join(" | ", BACKENDS)).append(" |\n|---|---|---|---|\n");
+        StringBuilder table =
+                new StringBuilder("| | ").append(String.join(" | ", BACKENDS)).append(" |\n|---|---|---|---|\n");
         for (Row row : rows) {
             List<String> cells = BACKENDS.stream()
                     .map(backend -> row.of(results, backend).map(row::cell).orElse(""))
                     .toList();
             if (cells.stream().anyMatch(cell -> !cell.isEmpty())) {
-                table.append("| ").append(row.label()).append(" | ").append(String.join(" | ", cells)).append(" |\n");
+                table.append("| ")
+                        .append(row.label())
+                        .append(" | ")
+                        .append(String.join(" | ", cells))
+                        .append(" |\n");
             }
         }
         return table.toString();
@@ -84,7 +95,8 @@ public final class MeasuredTable {
         for (String file : List.of(args).subList(1, args.length)) {
             JsonReport report = JsonReport.read(Path.of(file));
             results.addAll(report.results());
-            machine = report.machine().get("processors") + " processors, " + report.machine().get("jdk");
+            machine = report.machine().get("processors") + " processors, "
+                    + report.machine().get("jdk");
         }
         Path readme = Path.of(args[0]);
         String text = "Measured on " + machine + ".\n\n" + render(MeasuredRows.ALL, results);
