@@ -40,6 +40,8 @@ public final class FeedSuite implements Suite {
             Api.ensureWorkspace(connection);
             String durability = Api.durability(connection);
             for (Transport transport : Transport.values()) {
+                run.doing("feed " + backend.name() + ": warming up " + transport.label());
+                follow(run, server, transport, BESIDE_STUCK);
                 for (int followers : FOLLOWERS) {
                     run.doing("feed " + backend.name() + ": " + followers + " followers over " + transport.label());
                     FollowerRun.awaitNobody(connection);

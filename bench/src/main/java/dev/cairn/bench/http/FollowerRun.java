@@ -14,8 +14,13 @@ import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.locks.LockSupport;
 
-/** Followers, writes at a fixed rate, and what each follower got of them. */
-record FollowerRun(Deliveries deliveries, Sample writes, Sample delivered, double perSecond) {
+/**
+ * Followers, writes at a fixed rate, and what each follower got of them.
+ *
+ * @param perSecond writes
+ * @param reading cores that reading the events kept busy, on the machine of the server
+ */
+record FollowerRun(Deliveries deliveries, Sample writes, Sample delivered, double perSecond, double reading) {
     private static final int WRITERS = 16;
     private static final Duration OPENING = Duration.ofSeconds(60);
 
@@ -64,6 +69,7 @@ record FollowerRun(Deliveries deliveries, Sample writes, Sample delivered, doubl
         long began;
         long nanos;
         int lost;
+        double reading;
         try (HttpLoad load = new HttpLoad(address, WRITERS);
                 Followers followers = new Followers(address, transport, paths, marker, deliveries)) {
             followers.awaitOpen(OPENING);
@@ -73,10 +79,11 @@ record FollowerRun(Deliveries deliveries, Sample writes, Sample delivered, doubl
             deliveries.await();
             nanos = System.nanoTime() - began;
             lost = followers.lost();
+            reading = (double) followers.processorNanos() / nanos;
         }
         long errors = deliveries.wrong() + writes.errors() + lost;
         Sample delivered = deliveries.sample(nanos, errors);
-        return new FollowerRun(deliveries, writes, delivered, perSecond);
+        return new FollowerRun(deliveries, writes, delivered, perSecond, reading);
     }
 
     double p99Millis() {
@@ -90,10 +97,12 @@ record FollowerRun(Deliveries deliveries, Sample writes, Sample delivered, doubl
                 .note(String.format(
                         Locale.ROOT,
                         "%,.0f requests/s in an open loop; latency from right before a write is sent to its event read;"
-                                + " from the write's answer p99 %.1f ms; request p99 %.1f ms",
+                                + " from the write's answer p99 %.1f ms; request p99 %.1f ms;"
+                                + " reading took %.0f%% of a core",
                         perSecond,
                         deliveries.sinceAnswerMillis(99),
-                        writes.histogram().getValueAtPercentile(99) / 1e6))
+                        writes.histogram().getValueAtPercentile(99) / 1e6,
+                        reading * 100))
                 .note(
                         delivered.errors() == 0
                                 ? "each follower got each change exactly once"

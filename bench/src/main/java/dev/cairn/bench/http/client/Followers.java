@@ -1,6 +1,7 @@
 package dev.cairn.bench.http.client;
 
 import java.io.IOException;
+import java.lang.management.ManagementFactory;
 import java.net.InetSocketAddress;
 import java.nio.ByteBuffer;
 import java.nio.channels.SelectionKey;
@@ -67,6 +68,11 @@ public final class Followers implements AutoCloseable {
     /** Followers whose connection the server ended. */
     public int lost() {
         return lost.get();
+    }
+
+    /** Processor time that reading has taken so far: it is taken from the server's machine. */
+    public long processorNanos() {
+        return ManagementFactory.getThreadMXBean().getThreadCpuTime(thread.threadId());
     }
 
     private void read() {
