@@ -63,11 +63,11 @@ final class EmbeddedMix {
                 .latency(sample)
                 .note(String.format(
                         Locale.ROOT,
-                        "%d s, one commit per write; write-ahead log at most %.1f MB, heap of the program at most %,.0f MB; %s",
+                        "%d s, one commit per write; heap of the program at most %,.0f MB; %s",
                         length.toSeconds(),
-                        mostLog / 1e6,
                         mostHeap / 1e6,
-                        counted));
+                        counted))
+                .note(mostLog == 0 ? "" : String.format(Locale.ROOT, "write-ahead log at most %.1f MB", mostLog / 1e6));
         return Trials.errors(result, sample.firstError());
     }
 

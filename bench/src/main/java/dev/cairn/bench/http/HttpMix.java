@@ -24,6 +24,7 @@ final class HttpMix {
     private static final int CONNECTIONS = 64;
     private static final int CHANGES_PER_SECOND = 200;
     private static final int PACED_ROUNDS = 10;
+    private static final int WARM_UP = 3;
     private static final int MOST = 600_000;
 
     private final Run run;
@@ -53,6 +54,7 @@ final class HttpMix {
             Api.ensureWorkspace(connection);
             Api.fill(server.address(), "e-", ROWS);
             String durability = Api.durability(connection);
+            warmUp(server);
             paced(server, connection, durability);
             closed(server, connection, durability);
         }
@@ -67,6 +69,14 @@ final class HttpMix {
             case CREATE -> Api.create(n, Api.id(prefix, n));
             case STEP -> newSteps.get(row);
         };
+    }
+
+    private void warmUp(ServerProcess server) throws Exception {
+        run.doing("mixed " + backend + ": warming up");
+        try (HttpLoad load = new HttpLoad(server.address(), CONNECTIONS)) {
+            load.closed(run.round().multipliedBy(WARM_UP), MOST, n -> request(n, "w-"))
+                    .requireClean();
+        }
     }
 
     /** Followers of the whole workspace; what they are timed by are the creates, half of the changes. */
