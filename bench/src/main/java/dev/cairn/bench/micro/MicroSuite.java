@@ -60,6 +60,8 @@ public final class MicroSuite implements Suite {
                 .mode(Mode.AverageTime)
                 .timeUnit(TimeUnit.NANOSECONDS)
                 .forks(forks)
+                // JMH and the SQLite driver use what newer JDKs warn of
+                .jvmArgsAppend("--enable-native-access=ALL-UNNAMED", "--sun-misc-unsafe-memory-access=allow")
                 .threads(1)
                 .warmupIterations(WARM_UPS)
                 .warmupTime(time)

@@ -9,7 +9,7 @@ public final class Stored {
     private static final String MEMORY_LIMIT = "max_bytes";
 
     /** What a store in memory may fill before measuring, of its limit or of the heap: the rest is for what is appended. */
-    private static final double FILL = 0.5;
+    private static final double FILL = 0.7;
 
     private Stored() {}
 
@@ -19,18 +19,19 @@ public final class Stored {
         return onDisk > 0 ? onDisk : memory(database.cairn());
     }
 
-    private static long memory(Cairn cairn) {
+    /** Bytes that a store in memory counts itself; 0 on disk. */
+    public static long memory(Cairn cairn) {
         return cairn.store().maintenance().statistics().getOrDefault(MEMORY, 0L);
     }
 
-    /** How many executions like the {@code stored} present ones fit; on disk as many as are asked for. */
-    public static long fitting(Cairn cairn, long stored) {
+    /** How many more executions fit that take so many bytes each; on disk as many as are asked for. */
+    public static long fitting(Cairn cairn, double bytesEach) {
         Map<String, String> details = cairn.store().description().details();
         String limit = details.get(MEMORY_LIMIT);
-        if (limit == null || stored == 0) {
-            return Long.MAX_VALUE;
+        if (limit == null || bytesEach <= 0) {
+            return Long.MAX_VALUE / 2;
         }
-        long room = Math.min(Long.parseLong(limit), Runtime.getRuntime().maxMemory());
-        return (long) (room * FILL / ((double) memory(cairn) / stored));
+        double room = Math.min(Long.parseLong(limit), Runtime.getRuntime().maxMemory()) * FILL;
+        return (long) Math.max(0, (room - memory(cairn)) / bytesEach);
     }
 }

@@ -66,9 +66,10 @@ public final class GrowthSuite implements Suite {
         try (GrowingDatabase control = new GrowingDatabase(backend);
                 GrowingDatabase grown = new GrowingDatabase(backend)) {
             long smallest = scale.sizes().getFirst();
+            double bytesEach = 0;
             control.fill(run, "growth " + backend.name() + ", the small one", smallest);
             for (long wanted : scale.sizes()) {
-                long fitting = Stored.fitting(grown.cairn(), grown.size());
+                long fitting = grown.size() + Stored.fitting(grown.cairn(), bytesEach);
                 long size = Math.min(wanted, fitting / 1_000 * 1_000);
                 if (size <= grown.size()) {
                     run.doing("growth " + backend.name() + ": no more than " + grown.size() + " executions fit");
@@ -77,10 +78,12 @@ public final class GrowthSuite implements Suite {
                 String note = size == wanted
                         ? ""
                         : String.format(
-                                Locale.ROOT, "%,d fit into half of the memory allowed, instead of %,d", size, wanted);
+                                Locale.ROOT, "%,d fit into 70%% of the memory allowed, instead of %,d", size, wanted);
                 long began = System.nanoTime();
                 long before = grown.size();
+                long held = Stored.memory(grown.cairn());
                 grown.fill(run, "growth " + backend.name(), size);
+                bytesEach = (double) (Stored.memory(grown.cairn()) - held) / (size - before);
                 double rate = (size - before) / ((System.nanoTime() - began) / 1e9);
                 new GrowthPoint(run, backend.name(), grown, size == smallest ? null : control, note).measure(rate);
                 if (size < wanted) {
