@@ -71,6 +71,12 @@ final class BenchCommand implements Callable<Integer> {
             description = "Rounds, after one to warm up. Default: ${DEFAULT-VALUE}.")
     private int rounds = 5;
 
+    @Option(
+            names = "--rows",
+            paramLabel = "N",
+            description = "How many executions growth ends with. Default: ${DEFAULT-VALUE}.")
+    private long rows = 1_000_000;
+
     @Option(names = "--json", paramLabel = "FILE", description = "Write the figures here.")
     private @Nullable Path json;
 
@@ -113,7 +119,7 @@ final class BenchCommand implements Callable<Integer> {
                     out.flush();
                 });
         Reports reports = new Reports(machine, run, json, html);
-        Measurement measurement = new Measurement(run, directory, err);
+        Measurement measurement = new Measurement(run, directory, rows, err);
         Thread interrupted = new Thread(() -> {
             measurement.close();
             reports.write();
@@ -135,12 +141,15 @@ final class BenchCommand implements Callable<Integer> {
             }
         }
         for (String suite : suites) {
-            if (!Measurement.SUITES.containsKey(suite)) {
-                throw wrong("--suite " + suite + ": there are " + String.join(", ", Measurement.SUITES.keySet()));
+            if (!Measurement.SUITES.contains(suite)) {
+                throw wrong("--suite " + suite + ": there are " + String.join(", ", Measurement.SUITES));
             }
         }
         if (!(seconds > 0 && seconds <= 3_600)) {
             throw wrong("--seconds must be above 0 and at most 3600");
+        }
+        if (rows < 10_000 || rows > 100_000_000) {
+            throw wrong("--rows must be from 10000 to 100000000");
         }
         if (rounds < 1 || rounds > 1_000) {
             throw wrong("--rounds must be from 1 to 1000");

@@ -4,10 +4,14 @@ import dev.cairn.bench.engine.Engines;
 import dev.cairn.bench.http.FeedSuite;
 import dev.cairn.bench.http.HttpSuite;
 import dev.cairn.bench.http.MixedSuite;
+import dev.cairn.bench.http.OriginHttp;
+import dev.cairn.bench.micro.MicroSuite;
 import dev.cairn.conformance.perf.Backend;
 import dev.cairn.conformance.perf.FloorSuite;
 import dev.cairn.conformance.perf.Run;
 import dev.cairn.conformance.perf.Suite;
+import dev.cairn.conformance.perf.growth.GrowthSuite;
+import dev.cairn.conformance.perf.origin.OriginStorage;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
@@ -19,38 +23,44 @@ import org.jspecify.annotations.Nullable;
 
 /** Runs the chosen suites on the chosen backends, one after the other. */
 final class Measurement implements AutoCloseable {
-    /** Several may stand under one name: domains add their own. */
-    static final Map<String, List<Suite>> SUITES = suites();
+    static final List<String> SUITES = List.copyOf(suites(Integer.MAX_VALUE).keySet());
 
     private final Run run;
     private final Path directory;
     private final PrintWriter err;
+    private final Map<String, List<Suite>> suites;
     private volatile @Nullable Backend open;
 
-    Measurement(Run run, Path directory, PrintWriter err) {
+    /** @param rows how far growth goes */
+    Measurement(Run run, Path directory, long rows, PrintWriter err) {
+        this.suites = suites(rows);
         this.run = run;
         this.directory = directory;
         this.err = err;
     }
 
-    private static Map<String, List<Suite>> suites() {
+    /** Several may stand under one name: domains add their own. */
+    private static Map<String, List<Suite>> suites(long rows) {
         Map<String, List<Suite>> suites = new LinkedHashMap<>();
         suites.put("floor", List.of(new FloorSuite()));
+        suites.put("origin", List.of(new OriginStorage(), new OriginHttp()));
         suites.put("http", List.of(new HttpSuite()));
         suites.put("feed", List.of(new FeedSuite()));
+        suites.put("growth", List.of(new GrowthSuite(rows)));
         suites.put("mixed", List.of(new MixedSuite()));
+        suites.put("micro", List.of(new MicroSuite()));
         return suites;
     }
 
     /** False when something could not be measured; the rest is measured all the same. */
-    boolean all(List<String> backends, List<String> suites) throws IOException {
+    boolean all(List<String> backends, List<String> chosen) throws IOException {
         Files.createDirectories(directory);
         boolean complete = true;
         for (String name : backends) {
             try (Backend backend = Engines.open(name, directory)) {
                 open = backend;
-                for (String suite : suites) {
-                    for (Suite part : SUITES.getOrDefault(suite, List.of())) {
+                for (String suite : chosen) {
+                    for (Suite part : suites.getOrDefault(suite, List.of())) {
                         complete &= measure(part, backend);
                     }
                 }
