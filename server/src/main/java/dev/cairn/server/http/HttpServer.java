@@ -27,6 +27,8 @@ public final class HttpServer {
                 .host(host)
                 .port(port)
                 .shutdownHook(false)
+                // or a streamed answer's last part waits for the acknowledgement of the one before, 40 ms
+                .connectionOptions(options -> options.tcpNoDelay(true))
                 .maxTcpConnections(limits.connections())
                 .shutdownGracePeriod(limits.shutdownGrace())
                 .errorHandling(errors -> errors.includeEntity(true))

@@ -7,7 +7,6 @@ import dev.cairn.model.LogLine;
 import dev.cairn.model.WorkspaceId;
 import dev.cairn.server.http.json.Encode;
 import dev.cairn.store.FeedFilter;
-import java.time.Duration;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -20,19 +19,17 @@ final class ExecutionFollower implements Follower {
     private final WorkspaceId workspace;
     private final String execution;
     private final FeedFilter filter;
-    private final Duration poll;
     private @Nullable LivePosition at;
     private Snapshots.@Nullable OfExecution snapshot;
 
     /** @param after null: begin with a snapshot */
     ExecutionFollower(
-            Snapshots snapshots, WorkspaceId workspace, String execution, @Nullable LivePosition after, Duration poll) {
+            Snapshots snapshots, WorkspaceId workspace, String execution, @Nullable LivePosition after) {
         this.snapshots = snapshots;
         this.workspace = workspace;
         this.execution = execution;
         this.filter = FeedFilter.root(execution);
         this.at = after;
-        this.poll = poll;
     }
 
     @Override
@@ -79,7 +76,7 @@ final class ExecutionFollower implements Follower {
             }
             position = FeedCursor.at(read.page().next());
             if (!read.full()) {
-                feed.await(read.nudges(), poll);
+                feed.await(read.nudges());
             }
         }
     }

@@ -3,7 +3,6 @@ package dev.cairn.server.live;
 import dev.cairn.model.Position;
 import dev.cairn.model.WorkspaceId;
 import dev.cairn.store.FeedFilter;
-import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /** Follows the feed of a workspace, with or without a snapshot before it. */
@@ -12,7 +11,6 @@ final class FeedFollower implements Follower {
     private final WorkspaceId workspace;
     private final FeedFilter filter;
     private final boolean withSnapshot;
-    private final Duration poll;
     private FeedCursor position;
     private Snapshots.@Nullable OfWorkspace snapshot;
     private final boolean resumed;
@@ -23,13 +21,11 @@ final class FeedFollower implements Follower {
             WorkspaceId workspace,
             FeedFilter filter,
             @Nullable FeedCursor after,
-            boolean withSnapshot,
-            Duration poll) {
+            boolean withSnapshot) {
         this.snapshots = snapshots;
         this.workspace = workspace;
         this.filter = filter;
         this.withSnapshot = withSnapshot;
-        this.poll = poll;
         this.resumed = after != null;
         this.position = after == null ? FeedCursor.at(Position.START) : after;
     }
@@ -58,7 +54,7 @@ final class FeedFollower implements Follower {
             }
             position = FeedCursor.at(read.page().next());
             if (!read.full()) {
-                feed.await(read.nudges(), poll);
+                feed.await(read.nudges());
             }
         }
     }

@@ -9,6 +9,9 @@ import java.util.function.Predicate;
 
 /** What one connection follows. Opened on the request's thread, so that a wrong request still gets a proper answer. */
 interface Follower {
+    /** About how many changes one message holds at most. */
+    int GATHERED = 64;
+
     /** Reads what it begins with. May throw any {@code StoreException}. */
     void open(SharedFeed feed) throws InterruptedException;
 
@@ -45,6 +48,20 @@ interface Follower {
                 start = end;
             }
             return groups;
+        }
+
+        /** Neighbours together, so that a burst is few messages; each change still names its revision. */
+        static List<Group> gathered(List<Group> groups) {
+            List<Group> gathered = new ArrayList<>();
+            List<Change> changes = new ArrayList<>();
+            for (Group group : groups) {
+                changes.addAll(group.changes());
+                if (changes.size() >= GATHERED || group == groups.getLast()) {
+                    gathered.add(new Group(group.revision(), group.position(), changes));
+                    changes = new ArrayList<>();
+                }
+            }
+            return gathered;
         }
 
         /** @param id the position as this kind of follower writes it */

@@ -8,7 +8,6 @@ import dev.cairn.server.http.Filters;
 import dev.cairn.server.http.Query;
 import dev.cairn.store.FeedFilter;
 import jakarta.inject.Inject;
-import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /** Makes followers from requests, whichever way they came. */
@@ -37,12 +36,10 @@ final class Followers {
     }
 
     private final Snapshots snapshots;
-    private final Duration poll;
 
     @Inject
-    Followers(Snapshots snapshots, Live live) {
+    Followers(Snapshots snapshots) {
         this.snapshots = snapshots;
-        this.poll = live.options().poll();
     }
 
     /** @param resume what the client had last, or null; stronger than the parameter {@code after} */
@@ -51,12 +48,12 @@ final class Followers {
         String after = resume == null ? query.text("after") : resume;
         return switch (kind) {
             case WORKSPACE ->
-                new FeedFollower(snapshots, workspace, FeedFilter.ALL, position(field, after), true, poll);
+                new FeedFollower(snapshots, workspace, FeedFilter.ALL, position(field, after), true);
             case CHANGES, CHANGES_WEBSOCKET ->
-                new FeedFollower(snapshots, workspace, Filters.feed(query), position(field, after), false, poll);
+                new FeedFollower(snapshots, workspace, Filters.feed(query), position(field, after), false);
             case EXECUTION ->
                 new ExecutionFollower(
-                        snapshots, workspace, execution, after == null ? null : LivePosition.parse(field, after), poll);
+                        snapshots, workspace, execution, after == null ? null : LivePosition.parse(field, after));
             case LOGS -> {
                 Integer tail = query.integer("tail", 0, Limits.MAX_PAGE);
                 if (tail != null && query.has("after")) {
@@ -64,7 +61,7 @@ final class Followers {
                 }
                 LogQuery conditions = Filters.logs(query, sequence(field, after), Long.MAX_VALUE, false);
                 int begin = tail == null || resume != null ? -1 : tail;
-                yield new LogFollower(snapshots, workspace, execution, conditions, begin, poll);
+                yield new LogFollower(snapshots, workspace, execution, conditions, begin);
             }
         };
     }

@@ -43,6 +43,9 @@ public final class Live {
     public Live(Store store, Options options, MeterRegistry meters) {
         this.options = options;
         this.feeds = new Feeds(store);
+        feeds.every(options.poll(), feeds::wakeAll);
+        // half of it: silence is noticed at the second call
+        feeds.every(options.heartbeat().dividedBy(2), () -> connections.forEach(Connection::beat));
         Gauge.builder("cairn.live.followers", connections, Set::size)
                 .description("open connections that follow changes")
                 .register(meters);
@@ -86,6 +89,7 @@ public final class Live {
     /** Tells every follower that the server stops; their connections end. */
     public void stop() {
         stopping = true;
+        feeds.stop();
         connections.forEach(connection -> connection.outbox.replace(Event.end("the server is stopping")));
     }
 
@@ -117,7 +121,7 @@ public final class Live {
             try {
                 boolean more = true;
                 while (more && !outbox.closed()) {
-                    List<Event> events = outbox.take(options.heartbeat());
+                    List<Event> events = outbox.take();
                     if (!events.isEmpty()) {
                         sender.send(events);
                         more = !events.getLast().last();
@@ -128,6 +132,10 @@ public final class Live {
             } finally {
                 close();
             }
+        }
+
+        private void beat() {
+            outbox.beat();
         }
 
         /** The connection is gone. */

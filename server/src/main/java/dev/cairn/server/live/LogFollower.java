@@ -8,7 +8,6 @@ import dev.cairn.model.Position;
 import dev.cairn.model.Wire;
 import dev.cairn.model.WorkspaceId;
 import dev.cairn.server.http.json.Encode;
-import java.time.Duration;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -21,7 +20,6 @@ final class LogFollower implements Follower {
     private final String execution;
     private final LogQuery conditions;
     private final int tail;
-    private final Duration poll;
     private long sequence;
     private Snapshots.@Nullable LogState state;
 
@@ -31,14 +29,12 @@ final class LogFollower implements Follower {
             WorkspaceId workspace,
             String execution,
             LogQuery conditions,
-            int tail,
-            Duration poll) {
+            int tail) {
         this.snapshots = snapshots;
         this.workspace = workspace;
         this.execution = execution;
         this.conditions = conditions;
         this.tail = tail;
-        this.poll = poll;
         this.sequence = conditions.after();
     }
 
@@ -120,7 +116,7 @@ final class LogFollower implements Follower {
                 return true;
             }
             if (!read.full()) {
-                feed.await(read.nudges(), poll);
+                feed.await(read.nudges());
             }
         }
         return false;

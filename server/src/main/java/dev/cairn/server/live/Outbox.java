@@ -18,6 +18,8 @@ final class Outbox {
     private final Condition changed = lock.newCondition();
     private boolean sealed;
     private boolean closed;
+    private boolean silent;
+    private boolean due;
 
     Outbox(int capacity, Duration patience) {
         this.capacity = capacity;
@@ -85,18 +87,33 @@ final class Outbox {
         changed.signalAll();
     }
 
-    /** All that wait to be sent, waiting for the first; empty when none came in that time, or none will. */
-    List<Event> take(Duration wait) throws InterruptedException {
+    /** All that wait to be sent, waiting for the first; empty when a heartbeat is due, or none will come. */
+    List<Event> take() throws InterruptedException {
         lock.lockInterruptibly();
         try {
-            long left = wait.toNanos();
-            while (events.isEmpty() && !closed && left > 0) {
-                left = changed.awaitNanos(left);
+            while (events.isEmpty() && !closed && !due) {
+                changed.await();
             }
+            due = false;
+            silent = false;
             List<Event> taken = List.copyOf(events);
             events.clear();
             changed.signalAll();
             return taken;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Called from time to time: a heartbeat is due where nothing was sent since the last call. */
+    void beat() {
+        lock.lock();
+        try {
+            due = silent && events.isEmpty();
+            silent = true;
+            if (due) {
+                changed.signalAll();
+            }
         } finally {
             lock.unlock();
         }

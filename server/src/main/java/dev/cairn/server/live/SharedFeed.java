@@ -4,7 +4,6 @@ import dev.cairn.error.Unavailable;
 import dev.cairn.model.Position;
 import dev.cairn.store.ChangeFeed;
 import dev.cairn.store.FeedFilter;
-import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.List;
 import java.util.Map;
@@ -12,9 +11,10 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
-import java.util.concurrent.TimeUnit;
+import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.IntSupplier;
 
 /**
  * The feed of one workspace, read once for all its followers. Those that are up to date stand at the same position, so
@@ -59,7 +59,7 @@ final class SharedFeed implements AutoCloseable {
         }
 
         private List<Event> encode(FeedCursor from, FeedFilter filter) {
-            return Follower.Group.of(from, page, filter::matches).stream()
+            return Follower.Group.gathered(Follower.Group.of(from, page, filter::matches)).stream()
                     .map(group -> group.event(group.position().token()))
                     .toList();
         }
@@ -76,13 +76,17 @@ final class SharedFeed implements AutoCloseable {
     private final ArrayDeque<String> order = new ArrayDeque<>();
     private int keptChanges;
     private final AtomicReference<Quiet> quiet = new AtomicReference<>(new Quiet(0, new CountDownLatch(1)));
+    private final Pace pace;
 
-    SharedFeed(ChangeFeed feed) {
+    /** @param followers how many there are at the moment */
+    SharedFeed(ChangeFeed feed, ScheduledExecutorService timer, IntSupplier followers) {
         this.feed = feed;
-        this.subscription = feed.onCommit(this::nudge);
+        this.pace = new Pace(timer, followers, this::wake);
+        this.subscription = feed.onCommit(pace::nudge);
     }
 
-    private void nudge() {
+    /** Lets all followers look. */
+    void wake() {
         quiet.getAndUpdate(before -> new Quiet(before.nudges() + 1, new CountDownLatch(1)))
                 .end()
                 .countDown();
@@ -145,16 +149,20 @@ final class SharedFeed implements AutoCloseable {
         }
     }
 
-    /** Waits for a nudge beyond those that {@code seen} knew of; a nudge is only a hint, so the wait is bounded. */
-    void await(long seen, Duration longest) throws InterruptedException {
+    /**
+     * Waits for a nudge beyond those that {@code seen} knew of. Without a limit of its own, because a timer for each of a
+     * thousand followers costs more than what it tells them: {@link Feeds} wakes all now and then, since a nudge is only a hint.
+     */
+    void await(long seen) throws InterruptedException {
         Quiet now = quiet.get();
         if (now.nudges() <= seen) {
-            boolean _ = now.end().await(longest.toNanos(), TimeUnit.NANOSECONDS);
+            now.end().await();
         }
     }
 
     @Override
     public void close() {
         subscription.close();
+        wake();
     }
 }

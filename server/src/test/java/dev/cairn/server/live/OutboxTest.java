@@ -33,7 +33,7 @@ class OutboxTest {
         });
         List<String> taken = new ArrayList<>();
         while (taken.size() < 50) {
-            List<Event> some = outbox.take(LONG);
+            List<Event> some = outbox.take();
             assertThat(some).hasSizeBetween(1, 4);
             some.forEach(event -> taken.add(event.name()));
         }
@@ -45,7 +45,7 @@ class OutboxTest {
     void a_full_one_holds_nothing_but_resync_when_patience_ends() throws Exception {
         Outbox outbox = new Outbox(4, Duration.ZERO);
         assertThat(outbox.put(events(9))).isFalse();
-        assertThat(outbox.take(LONG)).extracting(Event::name).containsExactly("resync");
+        assertThat(outbox.take()).extracting(Event::name).containsExactly("resync");
         assertThat(outbox.put(event("more"))).isFalse();
     }
 
@@ -54,6 +54,18 @@ class OutboxTest {
         Outbox outbox = new Outbox(4, LONG);
         assertThat(outbox.put(List.of(event("a"), Event.end("over"), event("b"))))
                 .isFalse();
-        assertThat(outbox.take(LONG)).extracting(Event::name).containsExactly("a", "end");
+        assertThat(outbox.take()).extracting(Event::name).containsExactly("a", "end");
+    }
+
+    @Test
+    void a_heartbeat_is_due_only_after_silence() throws Exception {
+        Outbox outbox = new Outbox(4, LONG);
+        outbox.beat();
+        assertThat(outbox.put(event("a"))).isTrue();
+        outbox.beat();
+        assertThat(outbox.take()).extracting(Event::name).containsExactly("a");
+        outbox.beat();
+        outbox.beat();
+        assertThat(outbox.take()).isEmpty();
     }
 }
