@@ -23,8 +23,7 @@ final class ExecutionFollower implements Follower {
     private Snapshots.@Nullable OfExecution snapshot;
 
     /** @param after null: begin with a snapshot */
-    ExecutionFollower(
-            Snapshots snapshots, WorkspaceId workspace, String execution, @Nullable LivePosition after) {
+    ExecutionFollower(Snapshots snapshots, WorkspaceId workspace, String execution, @Nullable LivePosition after) {
         this.snapshots = snapshots;
         this.workspace = workspace;
         this.execution = execution;

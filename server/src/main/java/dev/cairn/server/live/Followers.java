@@ -47,8 +47,7 @@ final class Followers {
         String field = resume == null ? "after" : "Last-Event-ID";
         String after = resume == null ? query.text("after") : resume;
         return switch (kind) {
-            case WORKSPACE ->
-                new FeedFollower(snapshots, workspace, FeedFilter.ALL, position(field, after), true);
+            case WORKSPACE -> new FeedFollower(snapshots, workspace, FeedFilter.ALL, position(field, after), true);
             case CHANGES, CHANGES_WEBSOCKET ->
                 new FeedFollower(snapshots, workspace, Filters.feed(query), position(field, after), false);
             case EXECUTION ->

@@ -24,12 +24,7 @@ final class LogFollower implements Follower {
     private Snapshots.@Nullable LogState state;
 
     /** @param tail begin so many lines before the end; -1: begin after {@code conditions.after()} */
-    LogFollower(
-            Snapshots snapshots,
-            WorkspaceId workspace,
-            String execution,
-            LogQuery conditions,
-            int tail) {
+    LogFollower(Snapshots snapshots, WorkspaceId workspace, String execution, LogQuery conditions, int tail) {
         this.snapshots = snapshots;
         this.workspace = workspace;
         this.execution = execution;
