@@ -217,7 +217,7 @@ final class FloorOperations {
         });
     }
 
-    /** Each caller appends to a log of its own. */
+    /** Each caller appends to a log of its own; the floor's connections share out as many logs, so that both touch as many pages. */
     void appends(int lines) throws Exception {
         String name = lines == 1 ? "append 1 log line" : "append " + lines + " log lines";
         doing(name);
@@ -228,10 +228,10 @@ final class FloorOperations {
                     String id = pick(index).id();
                     return n -> workspace.logs().append(id, SampleData.lines(n * lines, lines));
                 }),
-                lanes.writes(
-                        run,
-                        group,
-                        (lane, index, n) -> lane.append(pick(index).id(), SampleData.lines(n * lines, lines))));
+                lanes.writes(run, group, (lane, index, n) -> {
+                    long log = index + lanes.writers() * (n % (WRITERS / lanes.writers()));
+                    lane.append(pick(log).id(), SampleData.lines(n * lines, lines));
+                }));
         add(name, rounds, lines, WRITERS, lanes.describe(group));
     }
 

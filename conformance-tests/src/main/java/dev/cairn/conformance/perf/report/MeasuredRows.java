@@ -33,12 +33,7 @@ final class MeasuredRows {
                     "bytes per execution with 4 steps and 2 artifacts",
                     null,
                     Show.VALUE),
-            new Row(
-                    "stored per byte of build log",
-                    "growth",
-                    "bytes stored per byte of log text",
-                    null,
-                    Show.VALUE));
+            new Row("stored per byte of build log", "growth", "bytes stored per byte of log text", null, Show.VALUE));
 
     private MeasuredRows() {}
 }
