@@ -7,9 +7,12 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Some rounds of one workload, and of its floor in turn with it, so that whatever else the machine does falls on both.
- * The first round warms up and is not counted.
+ * The first rounds warm up and are not counted: on two processors that are busy the compiler needs seconds, and it
+ * has more to do for the store than for its floor.
  */
 public final class Rounds {
+    private static final int WARM_UPS = 3;
+
     private final double[] rates;
     private final double[] floorRates;
     private final Sample whole;
@@ -33,7 +36,7 @@ public final class Rounds {
         Histogram histogram = Sample.newHistogram();
         long operations = 0;
         long nanos = 0;
-        for (int round = -1; round < rounds; round++) {
+        for (int round = -WARM_UPS; round < rounds; round++) {
             Sample sample = ours.run().requireClean();
             Sample bare = floor == null ? null : floor.run().requireClean();
             if (round >= 0) {

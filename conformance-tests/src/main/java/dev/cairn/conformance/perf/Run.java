@@ -16,7 +16,7 @@ public final class Run {
 
     /**
      * @param round how long a round of one workload lasts
-     * @param rounds of each workload, after one to warm up
+     * @param rounds of each workload, after some to warm up
      * @param progress told what is being done, one line each
      * @param figures given each result as soon as it is there
      */

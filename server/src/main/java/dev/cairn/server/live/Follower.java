@@ -53,12 +53,13 @@ interface Follower {
         /** Neighbours together, so that a burst is few messages; each change still names its revision. */
         static List<Group> gathered(List<Group> groups) {
             List<Group> gathered = new ArrayList<>();
-            List<Change> changes = new ArrayList<>();
             for (Group group : groups) {
-                changes.addAll(group.changes());
-                if (changes.size() >= GATHERED || group == groups.getLast()) {
-                    gathered.add(new Group(group.revision(), group.position(), changes));
-                    changes = new ArrayList<>();
+                Group before = gathered.isEmpty() ? null : gathered.getLast();
+                if (before == null || before.changes().size() >= GATHERED) {
+                    gathered.add(new Group(group.revision(), group.position(), new ArrayList<>(group.changes())));
+                } else {
+                    before.changes().addAll(group.changes());
+                    gathered.set(gathered.size() - 1, new Group(group.revision(), group.position(), before.changes()));
                 }
             }
             return gathered;
