@@ -4,7 +4,6 @@ import dev.cairn.Cairn;
 import dev.cairn.CairnWorkspace;
 import dev.cairn.conformance.perf.Load.Callers;
 import dev.cairn.conformance.perf.Load.Threads;
-import dev.cairn.logic.NewExecution;
 import dev.cairn.logic.PageRequest;
 import dev.cairn.model.Execution;
 import dev.cairn.model.ExecutionFilter;
@@ -134,30 +133,13 @@ final class FloorOperations {
         run.add(units == 1 ? result : result.unit("lines"));
     }
 
-    static void create(CairnWorkspace workspace) {
-        Execution e = SampleData.execution();
-        workspace
-                .executions()
-                .create(new NewExecution(
-                        null,
-                        e.name(),
-                        e.command(),
-                        e.workingDirectory(),
-                        e.environment(),
-                        e.user(),
-                        null,
-                        e.metadata(),
-                        null,
-                        null));
-    }
-
     void creates() throws Exception {
         doing("create");
         int group = lanes.group(Integer.MAX_VALUE);
         Rounds single = Rounds.measure(
                 run.rounds(),
-                () -> acknowledge(
-                        Load.closed(WRITERS, Threads.VIRTUAL, run.round(), Callers.shared(n -> create(workspace)))),
+                () -> acknowledge(Load.closed(
+                        WRITERS, Threads.VIRTUAL, run.round(), Callers.shared(n -> RecordedLife.create(workspace)))),
                 lanes.writes(run, group, (lane, index, n) -> lane.create(SampleData.execution())));
         add("create", single, 1, WRITERS, lanes.describe(group));
 

@@ -62,7 +62,6 @@ public final class FloorSuite implements Suite {
 
     private static Sample creates(Run run, Backend.Database database) throws Exception {
         CairnWorkspace workspace = database.cairn().workspace(SampleData.WORKSPACE);
-        return Load.closed(
-                WRITERS, Threads.VIRTUAL, run.round(), Callers.shared(n -> FloorOperations.create(workspace)));
+        return Load.closed(WRITERS, Threads.VIRTUAL, run.round(), Callers.shared(n -> RecordedLife.create(workspace)));
     }
 }

@@ -8,6 +8,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 
 /** One {@link SharedFeed} per followed workspace, there as long as somebody follows. */
@@ -46,7 +47,7 @@ final class Feeds {
 
     /** Calls it again and again until {@link #stop}. */
     void every(Duration time, Runnable work) {
-        timer.scheduleAtFixedRate(work, time.toNanos(), time.toNanos(), TimeUnit.NANOSECONDS);
+        ScheduledFuture<?> _ = timer.scheduleAtFixedRate(work, time.toNanos(), time.toNanos(), TimeUnit.NANOSECONDS);
     }
 
     /** What is followed still is, without being gathered; whoever waits looks once more. */

@@ -2,6 +2,7 @@ package dev.cairn.server.live;
 
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.IntSupplier;
@@ -41,7 +42,7 @@ final class Pace {
             return;
         }
         try {
-            timer.schedule(this::fire, left, TimeUnit.NANOSECONDS);
+            ScheduledFuture<?> _ = timer.schedule(this::fire, left, TimeUnit.NANOSECONDS);
         } catch (RejectedExecutionException e) {
             // the server is stopping: nobody is left to be kept from
             fire();
