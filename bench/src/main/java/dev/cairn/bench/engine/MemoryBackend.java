@@ -8,6 +8,8 @@ import org.jspecify.annotations.Nullable;
 
 /** Maps: nothing below them to compare with. */
 final class MemoryBackend implements Backend {
+    private static final long MAX_BYTES = Runtime.getRuntime().maxMemory() / 2;
+
     @Override
     public String name() {
         return "memory";
@@ -15,7 +17,7 @@ final class MemoryBackend implements Backend {
 
     @Override
     public Database create() {
-        return new StoreDatabase(StoreSettings.of("memory", Map.of())) {
+        return new StoreDatabase(StoreSettings.of("memory", Map.of("max_bytes", Long.toString(MAX_BYTES)))) {
             @Override
             @Nullable
             Floor openFloor() {

@@ -28,6 +28,8 @@ final class FloorOperations {
     /** Of one round: in memory they stay. */
     private static final int MOST_LINES = 500_000;
 
+    private static final int MOST_CREATES = 50_000;
+
     /** Threads ask for ids far apart in the index. */
     private static final long STRIDE = 7_919;
 
@@ -139,7 +141,11 @@ final class FloorOperations {
         Rounds single = Rounds.measure(
                 run.rounds(),
                 () -> acknowledge(Load.closed(
-                        WRITERS, Threads.VIRTUAL, run.round(), Callers.shared(n -> RecordedLife.create(workspace)))),
+                        WRITERS,
+                        Threads.VIRTUAL,
+                        run.round(),
+                        MOST_CREATES,
+                        Callers.shared(n -> RecordedLife.create(workspace)))),
                 lanes.writes(run, group, (lane, index, n) -> lane.create(SampleData.execution())));
         add("create", single, 1, WRITERS, lanes.describe(group));
 
@@ -151,6 +157,7 @@ final class FloorOperations {
                                 READERS,
                                 Threads.VIRTUAL,
                                 run.round(),
+                                MOST_CREATES / BULK,
                                 Callers.shared(n -> SampleData.fill(cairn, SampleData.executions(BULK))))
                         .times(BULK)),
                 lanes.writes(run, BULK, (lane, index, n) -> lane.create(SampleData.execution())));
