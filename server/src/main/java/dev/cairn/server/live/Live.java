@@ -89,8 +89,9 @@ public final class Live {
     /** Tells every follower that the server stops; their connections end. */
     public void stop() {
         stopping = true;
-        feeds.stop();
         connections.forEach(connection -> connection.outbox.replace(Event.end("the server is stopping")));
+        // last: whoever looks once more must find its end
+        feeds.stop();
     }
 
     /** One follower on one connection. */
