@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  * One workspace: the published tables, which any number of readers share, and the lock that makes writers take turns.
  */
 final class MemoryWorkspace {
-    private final ReentrantLock writers = new ReentrantLock();
+    private final ReentrantLock writers = new ReentrantLock(true);
     private final String epoch;
     private final AtomicLong revisions;
     private final Budget budget;

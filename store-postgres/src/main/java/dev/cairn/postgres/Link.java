@@ -1,6 +1,7 @@
 package dev.cairn.postgres;
 
 import dev.cairn.sql.Mappers;
+import dev.cairn.sql.Opening;
 import dev.cairn.sql.QueryWatch;
 import dev.cairn.sql.SqlConfiguration;
 import dev.cairn.sql.SqlErrors;
@@ -42,6 +43,10 @@ final class Link {
 
     void watch(@Nullable QueryWatch watch) {
         lane.watch(watch);
+    }
+
+    void opening(@Nullable Opening opening) {
+        lane.opening(opening);
     }
 
     Mappers mappers() {

@@ -5,6 +5,7 @@ import dev.cairn.error.StoreException;
 import dev.cairn.model.Change;
 import dev.cairn.model.WorkspaceId;
 import dev.cairn.sql.Mappers;
+import dev.cairn.sql.Opening;
 import dev.cairn.sql.QueryWatch;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -14,7 +15,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * One transaction on a pooled connection, or one statement without any. Beginning a transaction, looking whether its
- * workspace lives and where its snapshot stands is one message to the server; so is writing its changes and committing.
+ * workspace lives and where its snapshot stands travel with its first statement; so is writing its changes one message with
+ * committing.
  * Closing rolls back what was not committed.
  */
 final class Session implements AutoCloseable {
@@ -25,6 +27,7 @@ final class Session implements AutoCloseable {
     private final Connections.Turn turn;
     private final Link link;
     private @Nullable StoreException failure;
+    private @Nullable Beginning beginning;
     private boolean open;
 
     Session(Connections connections, String operation) {
@@ -39,13 +42,73 @@ final class Session implements AutoCloseable {
         link.report(e -> failed(SqlStates.of(operation, e)));
     }
 
-    /** @throws NotFound kind {@code workspace} */
-    PostgresFeed.Snapshot begin(String sql, WorkspaceId workspace) {
-        open = true;
-        try {
-            return begin(link.prepared(sql), workspace);
-        } catch (SQLException e) {
-            throw failed(SqlStates.of(operation, e));
+    /** The next statement begins a transaction; it may throw {@link NotFound} of kind {@code workspace}. */
+    void begin(String sql, WorkspaceId workspace) {
+        beginning = new Beginning(sql, workspace);
+        link.opening(beginning);
+    }
+
+    /**
+     * As the transaction sees it; begins it, if no statement has.
+     *
+     * @throws NotFound kind {@code workspace}
+     */
+    PostgresFeed.Snapshot snapshot() {
+        Beginning begun = beginning;
+        if (begun == null) {
+            throw new IllegalStateException("no transaction");
+        }
+        if (begun.snapshot == null) {
+            refuseFailed();
+            link.opening(null);
+            try {
+                begun.alone();
+            } catch (SQLException e) {
+                throw failed(SqlStates.of(operation, e));
+            }
+        }
+        return begun.snapshot;
+    }
+
+    /** Begins a transaction, looks whether its workspace lives, and where its snapshot stands. */
+    private final class Beginning implements Opening {
+        private final String sql;
+        private final WorkspaceId workspace;
+        private PostgresFeed.@Nullable Snapshot snapshot;
+
+        Beginning(String sql, WorkspaceId workspace) {
+            this.sql = sql;
+            this.workspace = workspace;
+        }
+
+        @Override
+        public String text() {
+            return sql;
+        }
+
+        @Override
+        public int set(PreparedStatement statement) throws SQLException {
+            open = true;
+            statement.setString(1, workspace.value());
+            return 1;
+        }
+
+        @Override
+        public void results(PreparedStatement statement) throws SQLException {
+            statement.getMoreResults();
+            try (ResultSet row = statement.getResultSet()) {
+                snapshot = found(row, workspace);
+            }
+            statement.getMoreResults();
+        }
+
+        @Override
+        public void alone() throws SQLException {
+            if (open) {
+                link.execute("ROLLBACK");
+            }
+            open = true;
+            snapshot = Session.begin(link.prepared(sql), workspace);
         }
     }
 
@@ -54,11 +117,15 @@ final class Session implements AutoCloseable {
         statement.execute();
         statement.getMoreResults();
         try (ResultSet row = statement.getResultSet()) {
-            if (!row.next()) {
-                throw new NotFound("workspace", workspace.value());
-            }
-            return PostgresFeed.Snapshot.row(row);
+            return found(row, workspace);
         }
+    }
+
+    private static PostgresFeed.Snapshot found(ResultSet row, WorkspaceId workspace) throws SQLException {
+        if (!row.next()) {
+            throw new NotFound("workspace", workspace.value());
+        }
+        return PostgresFeed.Snapshot.row(row);
     }
 
     /** @throws NotFound kind {@code workspace}, unless something else went wrong before */
@@ -104,9 +171,17 @@ final class Session implements AutoCloseable {
         }
     }
 
+    /** A closure that failed before its first statement: that its workspace is missing says more. */
+    void requireBegun() {
+        if (failure == null) {
+            snapshot();
+        }
+    }
+
     void commit() {
         refuseFailed();
         try {
+            snapshot();
             link.execute("COMMIT");
             open = false;
         } catch (SQLException e) {
@@ -115,10 +190,10 @@ final class Session implements AutoCloseable {
     }
 
     /** Commits with changes; returns the revision. */
-    long commit(WorkspaceId workspace, long base, List<Change> changes) {
+    long commit(WorkspaceId workspace, List<Change> changes) {
         refuseFailed();
         try {
-            long revision = ChangeLog.commit(link, workspace, base, changes);
+            long revision = ChangeLog.commit(link, workspace, snapshot().base(), changes);
             open = false;
             return revision;
         } catch (SQLException e) {
@@ -129,6 +204,7 @@ final class Session implements AutoCloseable {
     @Override
     public void close() {
         link.watch(null);
+        link.opening(null);
         // also after a failed statement without a transaction: it shows whether the connection is still good
         if (open || failure != null) {
             turn.rollback();

@@ -89,27 +89,39 @@ final class Transactions {
     private <T extends @Nullable Object, X extends Exception> T transaction(
             WorkspaceId workspace, String operation, Read<T, X> work) throws X {
         try (Session session = new Session(connections, operation)) {
-            PostgresFeed.Snapshot snapshot = session.begin(Session.READ, workspace);
-            try (SqlView view = new SqlView(session.mappers(), workspace, snapshot::position)) {
-                T result = work.run(view);
-                session.commit();
-                return result;
+            session.begin(Session.READ, workspace);
+            T result;
+            try (SqlView view = new SqlView(
+                    session.mappers(), workspace, () -> session.snapshot().position())) {
+                result = work.run(view);
+            } catch (Throwable e) {
+                session.requireBegun();
+                throw e;
             }
+            session.commit();
+            return result;
         }
     }
 
     <T extends @Nullable Object, X extends Exception> Committed<T> write(
             WorkspaceId workspace, String operation, Write<T, X> work) throws X {
         try (Session session = new Session(connections, operation)) {
-            PostgresFeed.Snapshot snapshot = session.begin(Session.WRITE, workspace);
-            try (SqlTransaction transaction = new SqlTransaction(session.mappers(), workspace, snapshot::position)) {
-                T result = work.run(transaction);
+            session.begin(Session.WRITE, workspace);
+            try (SqlTransaction transaction = new SqlTransaction(
+                    session.mappers(), workspace, () -> session.snapshot().position())) {
+                T result;
+                try {
+                    result = work.run(transaction);
+                } catch (Throwable e) {
+                    session.requireBegun();
+                    throw e;
+                }
                 List<Change> changes = transaction.changes(0);
                 long revision = 0;
                 if (changes.isEmpty()) {
                     session.commit();
                 } else {
-                    revision = session.commit(workspace, snapshot.base(), changes);
+                    revision = session.commit(workspace, changes);
                 }
                 return new Committed<>(result, revision);
             }

@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
@@ -22,6 +23,8 @@ import org.jspecify.annotations.Nullable;
 final class StatementRecorder {
     /** How to ask for the plan again: where, and with which types of parameters. */
     private record Sent(DataSource source, Map<Integer, String> types) {}
+
+    private static final Pattern CONTROL = Pattern.compile("^(BEGIN|COMMIT|ROLLBACK)");
 
     private static final ThreadLocal<List<String>> RECORDING = new ThreadLocal<>();
     private static final Map<String, Sent> SENT = new ConcurrentHashMap<>();
@@ -84,10 +87,21 @@ final class StatementRecorder {
 
     private static void note(DataSource source, String sql, Map<Integer, String> types) {
         List<String> recorded = RECORDING.get();
-        String plain = sql.replaceFirst("(?s)^BEGIN[^;]*;?\\s*", "").replaceFirst("(?s);?\\s*(COMMIT|ROLLBACK)$", "");
-        if (recorded != null && !plain.isBlank()) {
-            recorded.add(plain);
-            SENT.put(plain, new Sent(source, Map.copyOf(types)));
+        if (recorded == null) {
+            return;
+        }
+        int before = 0;
+        // several that travel together are asked for one by one
+        for (String one : sql.split(";\\s*")) {
+            int first = before;
+            before += Math.toIntExact(one.chars().filter(c -> c == '?').count());
+            if (!CONTROL.matcher(one).find()) {
+                Map<Integer, String> own = new TreeMap<>(types);
+                int last = before;
+                own.keySet().removeIf(place -> place <= first || place > last);
+                recorded.add(one);
+                SENT.put(one, new Sent(source, own));
+            }
         }
     }
 
@@ -100,7 +114,7 @@ final class StatementRecorder {
         if (sent == null) {
             throw new IllegalArgumentException("never sent: " + sql);
         }
-        Map<Integer, String> types = new TreeMap<>(sent.types());
+        Map<Integer, String> types = sent.types();
         StringBuilder numbered = new StringBuilder();
         int place = 0;
         for (int i = 0; i < sql.length(); i++) {

@@ -5,7 +5,9 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import org.apache.ibatis.mapping.BoundSql;
 import org.apache.ibatis.mapping.MappedStatement;
 import org.apache.ibatis.reflection.ReflectorFactory;
@@ -25,6 +27,10 @@ final class FixedStatement implements AutoCloseable {
     private final SqlQueries.Query query;
     private final Parameters parameters;
     private final PositionalResults results;
+    private final Connection connection;
+    /** By the text of what travels before it. */
+    private final Map<String, PreparedStatement> opening = new HashMap<>(2);
+
     private RowMapper.@Nullable Reader<?> reader;
     private int rowsBefore;
 
@@ -38,6 +44,7 @@ final class FixedStatement implements AutoCloseable {
             throws SQLException {
         this.mapped = mapped;
         this.text = sql.getSql();
+        this.connection = connection;
         this.statement = connection.prepareStatement(text);
         this.query = queries.of(statement);
         this.parameters = new Parameters(sql.getParameterMappings(), reflectors);
@@ -49,33 +56,75 @@ final class FixedStatement implements AutoCloseable {
     }
 
     List<Object> query(@Nullable Object arguments) throws SQLException {
-        parameters.set(statement, arguments);
+        parameters.set(statement, 0, arguments);
         // closing the rows resets the statement; an engine may hold a snapshot or lock until then
         try (ResultSet rows = query.run()) {
-            if (!rows.next()) {
-                return new ArrayList<>(0);
-            }
-            RowMapper.Reader<?> known = reader;
-            if (known == null) {
-                known = results.mapper(mapped, rows).reader();
-                reader = known;
-            }
-            List<Object> values = new ArrayList<>(rowsBefore);
-            do {
-                values.add(known.read(rows));
-            } while (rows.next());
-            rowsBefore = Math.min(values.size(), FEW_ROWS);
-            return values;
+            return values(rows);
         }
     }
 
+    /** The same, beginning a transaction. */
+    List<Object> query(Opening first, @Nullable Object arguments) throws SQLException {
+        PreparedStatement both = together(first, arguments);
+        if (both == null) {
+            return query(arguments);
+        }
+        try (ResultSet rows = both.getResultSet()) {
+            return values(rows);
+        }
+    }
+
+    private List<Object> values(ResultSet rows) throws SQLException {
+        if (!rows.next()) {
+            return new ArrayList<>(0);
+        }
+        RowMapper.Reader<?> known = reader;
+        if (known == null) {
+            known = results.mapper(mapped, rows).reader();
+            reader = known;
+        }
+        List<Object> values = new ArrayList<>(rowsBefore);
+        do {
+            values.add(known.read(rows));
+        } while (rows.next());
+        rowsBefore = Math.min(values.size(), FEW_ROWS);
+        return values;
+    }
+
     int update(@Nullable Object arguments) throws SQLException {
-        parameters.set(statement, arguments);
+        parameters.set(statement, 0, arguments);
         return statement.executeUpdate();
+    }
+
+    /** The same, beginning a transaction. */
+    int update(Opening first, @Nullable Object arguments) throws SQLException {
+        PreparedStatement both = together(first, arguments);
+        return both == null ? update(arguments) : both.getUpdateCount();
+    }
+
+    /** Null where they failed as one: then the transaction has begun, and the statement has yet to run and show why. */
+    private @Nullable PreparedStatement together(Opening first, @Nullable Object arguments) throws SQLException {
+        PreparedStatement both = opening.get(first.text());
+        if (both == null) {
+            both = connection.prepareStatement(first.text() + "; " + text);
+            opening.put(first.text(), both);
+        }
+        parameters.set(both, first.set(both), arguments);
+        try {
+            both.execute();
+        } catch (SQLException e) {
+            first.alone();
+            return null;
+        }
+        first.results(both);
+        return both;
     }
 
     @Override
     public void close() throws SQLException {
         statement.close();
+        for (PreparedStatement both : opening.values()) {
+            both.close();
+        }
     }
 }

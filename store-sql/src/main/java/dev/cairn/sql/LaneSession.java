@@ -49,6 +49,11 @@ final class LaneSession extends DefaultSqlSession {
         executor.watch = watch;
     }
 
+    /** @param opening goes with the next statement; null for none */
+    void opening(@Nullable Opening opening) {
+        executor.opening = opening;
+    }
+
     @Override
     public <E> List<E> selectList(String statement, @Nullable Object parameter, RowBounds bounds) {
         try {
@@ -101,6 +106,7 @@ final class LaneSession extends DefaultSqlSession {
         private final SqlQueries queries;
         private final IdentityHashMap<MappedStatement, FixedStatement> fixed = new IdentityHashMap<>();
         private @Nullable QueryWatch watch;
+        private @Nullable Opening opening;
 
         LaneExecutor(SqlConfiguration.MyBatis configuration, Connection connection, SqlQueries queries) {
             super(configuration, new ManagedTransaction(connection, false));
@@ -120,8 +126,11 @@ final class LaneSession extends DefaultSqlSession {
             FixedStatement known = fixed(statement, parameter);
             if (known != null) {
                 asking(known.text());
-                return answered((List<E>) known.query(parameter));
+                Opening first = opening;
+                opening = null;
+                return answered((List<E>) (first == null ? known.query(parameter) : known.query(first, parameter)));
             }
+            openAlone();
             BoundSql sql = statement.getBoundSql(parameter);
             asking(sql.getSql());
             return answered(doQuery(statement, parameter, bounds, handler, sql));
@@ -148,10 +157,21 @@ final class LaneSession extends DefaultSqlSession {
             FixedStatement known = fixed(statement, parameter);
             if (known != null) {
                 statements.running(known.text());
-                return known.update(parameter);
+                Opening first = opening;
+                opening = null;
+                return first == null ? known.update(parameter) : known.update(first, parameter);
             }
+            openAlone();
             statements.running(statement.getBoundSql(parameter).getSql());
             return doUpdate(statement, parameter);
+        }
+
+        private void openAlone() throws SQLException {
+            Opening first = opening;
+            opening = null;
+            if (first != null) {
+                first.alone();
+            }
         }
 
         /** Null when the text depends on the parameters. */

@@ -26,10 +26,13 @@ final class Parameters {
                 .toArray(Parameter[]::new);
     }
 
-    /** @param source a map of named arguments, or the one argument whose properties are named */
-    void set(PreparedStatement statement, @Nullable Object source) throws SQLException {
+    /**
+     * @param before how many parameters stand before these
+     * @param source a map of named arguments, or the one argument whose properties are named
+     */
+    void set(PreparedStatement statement, int before, @Nullable Object source) throws SQLException {
         for (int i = 0; i < parameters.length; i++) {
-            parameters[i].set(statement, i + 1, source);
+            parameters[i].set(statement, before + i + 1, source);
         }
     }
 

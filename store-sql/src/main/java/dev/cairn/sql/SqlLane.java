@@ -26,6 +26,11 @@ public final class SqlLane implements AutoCloseable {
         session.watch(watch);
     }
 
+    /** Has the next statement begin a transaction; null for none. */
+    public void opening(@Nullable Opening opening) {
+        session.opening(opening);
+    }
+
     @Override
     public void close() {
         session.close();

@@ -32,13 +32,12 @@ public final class ServerSettings {
             Setting.duration("store_slow", "2s", 1, 600_000, "a transaction longer than this is logged"),
             Setting.integer(
                     "live_followers", 2048, 1, 1_000_000, "followers at once over server-sent events and WebSocket"),
-            Setting.integer("live_queue", 256, 1, 100_000, "events that may wait for one follower"),
             Setting.duration(
                     "live_patience",
                     "10s",
                     1,
                     600_000,
-                    "how long a follower with a full queue may take before it is told to resync"),
+                    "how long a follower may leave one write to it unread before its connection is closed"),
             Setting.duration("live_heartbeat", "15s", 10, 600_000, "silence after which a follower gets a heartbeat"),
             Setting.duration("live_poll", "1s", 10, 600_000, "how often the feed is read when no nudge comes"),
             Setting.duration(

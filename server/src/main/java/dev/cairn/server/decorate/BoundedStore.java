@@ -65,7 +65,8 @@ final class BoundedStore extends ForwardingStore {
     }
 
     private void enter() {
-        if (slots.tryAcquire()) {
+        // without a time it would overtake those that wait already, and leave some of them waiting for long
+        if (!slots.hasQueuedThreads() && slots.tryAcquire()) {
             return;
         }
         if (waiting.incrementAndGet() > bounds.queue()) {

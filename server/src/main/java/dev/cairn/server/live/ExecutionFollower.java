@@ -42,28 +42,28 @@ final class ExecutionFollower implements Follower {
     }
 
     @Override
-    public void follow(SharedFeed feed, Outbox out) throws InterruptedException {
+    public void follow(SharedFeed feed, Outlet out) throws Exception {
         LivePosition start = at;
         if (start == null) {
             throw new IllegalStateException("not opened");
         }
         FeedCursor position = start.feed();
         long sequence = start.sequence();
-        if (snapshot != null && !out.put(Event.of("snapshot", snapshot.position(), snapshot::write))) {
+        if (snapshot != null && !out.send(Event.of("snapshot", snapshot.position(), snapshot::write))) {
             return;
         }
         // a resumed follower may have been told of an append but not of its lines
         sequence = lines(out, position, sequence);
-        while (sequence >= 0 && !out.closed()) {
+        while (sequence >= 0 && out.open()) {
             FeedCursor from = position;
-            SharedFeed.Read read = feed.after(from.base());
+            SharedFeed.Read read = feed.after(from.base(), out.turn());
             for (Group group : Group.of(from, read.page(), filter::matches)) {
                 position = group.position();
-                if (!out.put(group.event(new LivePosition(position, sequence).token()))) {
+                if (!out.send(group.event(new LivePosition(position, sequence).token()))) {
                     return;
                 }
                 if (group.changes().stream().anyMatch(ExecutionFollower::deleted)) {
-                    out.put(Event.end("deleted"));
+                    out.send(Event.end("deleted"));
                     return;
                 }
                 if (group.changes().stream().anyMatch(change -> change.kind() == EntityKind.LOG)) {
@@ -74,8 +74,8 @@ final class ExecutionFollower implements Follower {
                 }
             }
             position = FeedCursor.at(read.page().next());
-            if (!read.full()) {
-                feed.await(read.nudges());
+            if (!read.full() && !out.await(read)) {
+                return;
             }
         }
     }
@@ -85,7 +85,7 @@ final class ExecutionFollower implements Follower {
     }
 
     /** Tells all lines after {@code sequence}; returns the last one told, or -1 when the follower takes no more. */
-    private long lines(Outbox out, FeedCursor position, long sequence) throws InterruptedException {
+    private long lines(Outlet out, FeedCursor position, long sequence) throws Exception {
         long told = sequence;
         List<LogLine> lines = snapshots.lines(workspace, execution, told);
         while (!lines.isEmpty()) {
@@ -96,7 +96,7 @@ final class ExecutionFollower implements Follower {
                 Encode.list(json, "lines", page, Encode::logLine);
                 json.writeEndObject();
             });
-            if (!out.put(event)) {
+            if (!out.send(event)) {
                 return -1;
             }
             lines = snapshots.lines(workspace, execution, told);

@@ -43,18 +43,18 @@ final class FeedFollower implements Follower {
     }
 
     @Override
-    public void follow(SharedFeed feed, Outbox out) throws InterruptedException {
-        if (snapshot != null && !out.put(Event.of("snapshot", snapshot.position(), snapshot::write))) {
+    public void follow(SharedFeed feed, Outlet out) throws Exception {
+        if (snapshot != null && !out.send(Event.of("snapshot", snapshot.position(), snapshot::write))) {
             return;
         }
-        while (!out.closed()) {
-            SharedFeed.Read read = feed.after(position.base());
-            if (!out.put(read.events(position, filter))) {
+        while (out.open()) {
+            SharedFeed.Read read = feed.after(position.base(), out.turn());
+            if (!out.send(read.events(position, filter))) {
                 return;
             }
             position = FeedCursor.at(read.page().next());
-            if (!read.full()) {
-                feed.await(read.nudges());
+            if (!read.full() && !out.await(read)) {
+                return;
             }
         }
     }

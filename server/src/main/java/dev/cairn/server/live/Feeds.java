@@ -15,10 +15,10 @@ import java.util.concurrent.TimeUnit;
 final class Feeds {
     private static final class Entry {
         private final SharedFeed feed;
-        private volatile int followers;
+        private int followers;
 
         Entry(ChangeFeed feed, ScheduledExecutorService timer) {
-            this.feed = new SharedFeed(feed, timer, () -> followers);
+            this.feed = new SharedFeed(feed, timer);
         }
     }
 
@@ -53,11 +53,11 @@ final class Feeds {
     /** What is followed still is, without being gathered; whoever waits looks once more. */
     void stop() {
         timer.shutdown();
-        wakeAll();
+        nudgeAll();
     }
 
-    synchronized void wakeAll() {
-        entries.values().forEach(entry -> entry.feed.wake());
+    synchronized void nudgeAll() {
+        entries.values().forEach(entry -> entry.feed.pace().nudge());
     }
 
     private synchronized void release(WorkspaceId workspace, Entry entry) {

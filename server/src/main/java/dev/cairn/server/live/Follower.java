@@ -15,8 +15,8 @@ interface Follower {
     /** Reads what it begins with. May throw any {@code StoreException}. */
     void open(SharedFeed feed) throws InterruptedException;
 
-    /** Fills the outbox until it takes no more, or nothing will ever follow. */
-    void follow(SharedFeed feed, Outbox out) throws InterruptedException;
+    /** Tells all until nothing more can be said, or nothing will ever follow. May throw what a store or the connection throws. */
+    void follow(SharedFeed feed, Outlet out) throws Exception;
 
     /**
      * The changes of a page by revision, in order.

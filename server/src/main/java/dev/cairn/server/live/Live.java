@@ -10,7 +10,6 @@ import dev.cairn.store.Store;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
-import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
@@ -18,21 +17,20 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * All followers. Each has two threads: one reads the feed and fills its outbox, the other empties it into the connection.
- * A follower that does not read stops only itself.
+ * All followers, each on the thread of its connection: it waits for the feed, and sends. A follower that does not read
+ * stops only itself.
  */
 public final class Live {
     private static final Logger LOG = LoggerFactory.getLogger(Live.class);
 
     /**
-     * @param queue events that may wait for one follower
-     * @param patience how long the queue may stay full
+     * @param patience how long one write to a follower may take
      * @param heartbeat silence after which a heartbeat is sent
      * @param poll how long a missed nudge may go unnoticed
      */
-    public record Options(int followers, int queue, Duration patience, Duration heartbeat, Duration poll) {
+    public record Options(int followers, Duration patience, Duration heartbeat, Duration poll) {
         public static final Options DEFAULT =
-                new Options(2048, 256, Duration.ofSeconds(10), Duration.ofSeconds(15), Duration.ofSeconds(1));
+                new Options(2048, Duration.ofSeconds(10), Duration.ofSeconds(15), Duration.ofSeconds(1));
     }
 
     private final Options options;
@@ -43,24 +41,15 @@ public final class Live {
     public Live(Store store, Options options, MeterRegistry meters) {
         this.options = options;
         this.feeds = new Feeds(store);
-        feeds.every(options.poll(), feeds::wakeAll);
-        // half of it: silence is noticed at the second call
-        feeds.every(options.heartbeat().dividedBy(2), () -> connections.forEach(Connection::beat));
+        feeds.every(shorter(options.poll(), options.heartbeat().dividedBy(2)), feeds::nudgeAll);
+        feeds.every(shorter(options.patience(), Duration.ofSeconds(1)), () -> connections.forEach(Connection::check));
         Gauge.builder("cairn.live.followers", connections, Set::size)
                 .description("open connections that follow changes")
                 .register(meters);
     }
 
-    Options options() {
-        return options;
-    }
-
-    /** How a connection sends. Called by one thread only. */
-    interface Sender {
-        /** @param events one or more, in this order */
-        void send(List<Event> events) throws Exception;
-
-        void heartbeat() throws Exception;
+    private static Duration shorter(Duration one, Duration other) {
+        return one.compareTo(other) < 0 ? one : other;
     }
 
     /**
@@ -89,8 +78,7 @@ public final class Live {
     /** Tells every follower that the server stops; their connections end. */
     public void stop() {
         stopping = true;
-        connections.forEach(connection -> connection.outbox.replace(Event.end("the server is stopping")));
-        // last: whoever looks once more must find its end
+        connections.forEach(Connection::end);
         feeds.stop();
     }
 
@@ -98,7 +86,9 @@ public final class Live {
     final class Connection {
         private final Follower follower;
         private final Feeds.Lease lease;
-        private final Outbox outbox = new Outbox(options.queue(), options.patience());
+        private @Nullable Event instead;
+        private volatile @Nullable Outlet outlet;
+        private volatile boolean gone;
 
         Connection(Follower follower, Feeds.Lease lease) {
             this.follower = follower;
@@ -109,70 +99,76 @@ public final class Live {
             try {
                 follower.open(lease.feed());
             } catch (FeedCompacted e) {
-                outbox.replace(Event.resync(String.valueOf(e.getMessage())));
+                instead = Event.resync(String.valueOf(e.getMessage()));
             }
         }
 
-        /** Sends on the calling thread until the follower has had its last event, or its connection breaks. */
-        void run(Sender sender) throws Exception {
-            Thread sending = Thread.currentThread();
-            // never interrupted: it may be in a read that others wait for, and an interrupt would close a database
-            // connection
-            Thread.ofVirtual().name("cairn-follow").start(() -> pump(sending));
+        /**
+         * Sends on the calling thread until the follower has had its last event, or its connection breaks.
+         *
+         * @throws Exception as the sender does
+         */
+        void run(Outlet.Sender sender) throws Exception {
+            Thread thread = Thread.currentThread();
+            Pace pace = lease.feed().pace();
+            Cohort cohort = pace.join(thread);
             try {
-                boolean more = true;
-                while (more && !outbox.closed()) {
-                    List<Event> events = outbox.take();
-                    if (!events.isEmpty()) {
-                        sender.send(events);
-                        more = !events.getLast().last();
-                    } else if (!outbox.closed()) {
-                        sender.heartbeat();
-                    }
+                Outlet out = new Outlet(sender, cohort, options.heartbeat());
+                outlet = out;
+                // what came before the outlet was there to be told
+                if (stopping || gone) {
+                    out.end();
+                }
+                Event end = instead == null ? follow(out) : instead;
+                if (!gone) {
+                    out.finish(end);
                 }
             } finally {
+                pace.leave(cohort, thread);
                 close();
             }
         }
 
-        private void beat() {
-            outbox.beat();
+        /** Returns what to end with, if it was not told already. */
+        private Event follow(Outlet out) throws Exception {
+            try {
+                follower.follow(lease.feed(), out);
+                return Event.end("the server is stopping");
+            } catch (FeedCompacted e) {
+                return Event.resync(String.valueOf(e.getMessage()));
+            } catch (NotFound e) {
+                return Event.end(String.valueOf(e.getMessage()));
+            } catch (StoreException e) {
+                return Event.end("interrupted, resume later: " + e.getMessage());
+            } catch (RuntimeException e) {
+                if (out.broken()) {
+                    throw e;
+                }
+                LOG.error("a follower failed", e);
+                return Event.end("interrupted, resume later");
+            }
+        }
+
+        private void check() {
+            Outlet out = outlet;
+            if (out != null) {
+                out.cut(options.patience());
+            }
+        }
+
+        private void end() {
+            Outlet out = outlet;
+            if (out != null) {
+                out.end();
+            }
         }
 
         /** The connection is gone. */
         void close() {
-            outbox.close();
+            gone = true;
+            end();
             if (connections.remove(this)) {
                 lease.close();
-            }
-        }
-
-        private void pump(Thread sending) {
-            @Nullable Event failure = null;
-            try {
-                follower.follow(lease.feed(), outbox);
-            } catch (FeedCompacted e) {
-                failure = Event.resync(String.valueOf(e.getMessage()));
-            } catch (NotFound e) {
-                failure = Event.end(String.valueOf(e.getMessage()));
-            } catch (StoreException e) {
-                failure = Event.end("interrupted, resume later: " + e.getMessage());
-            } catch (InterruptedException e) {
-                return;
-            } catch (RuntimeException e) {
-                LOG.error("a follower failed", e);
-                failure = Event.end("interrupted, resume later");
-            }
-            if (failure != null) {
-                outbox.replace(failure);
-            }
-            try {
-                // a connection that nobody reads blocks its sender for ever: interrupting it closes the socket
-                if (!outbox.awaitClosed(options.patience().plusSeconds(1))) {
-                    sending.interrupt();
-                }
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
             }
         }
     }

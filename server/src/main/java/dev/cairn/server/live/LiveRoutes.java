@@ -71,7 +71,7 @@ public final class LiveRoutes implements Routes.Group {
         }
     }
 
-    private record SseSender(OutputStream out) implements Live.Sender {
+    private record SseSender(OutputStream out) implements Outlet.Sender {
         /** One write for what came together: a system call costs more than the copy. */
         @Override
         public void send(List<Event> events) throws IOException {

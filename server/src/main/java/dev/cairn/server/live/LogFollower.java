@@ -56,9 +56,9 @@ final class LogFollower implements Follower {
     }
 
     @Override
-    public void follow(SharedFeed feed, Outbox out) throws InterruptedException {
+    public void follow(SharedFeed feed, Outlet out) throws Exception {
         Snapshots.LogState now = state == null ? read() : state;
-        while (!out.closed()) {
+        while (out.open()) {
             if (!tell(out, now.lines())) {
                 return;
             }
@@ -67,7 +67,7 @@ final class LogFollower implements Follower {
                 sequence = Math.max(sequence, now.lastSequence());
                 Execution run = now.execution();
                 if (run.status().terminal()) {
-                    out.put(Event.end(json -> {
+                    out.send(Event.end(json -> {
                         json.writeStartObject();
                         json.writeStringProperty("status", Wire.name(run.status()));
                         json.writeEndObject();
@@ -82,12 +82,12 @@ final class LogFollower implements Follower {
         }
     }
 
-    private boolean tell(Outbox out, List<LogLine> lines) throws InterruptedException {
+    private boolean tell(Outlet out, List<LogLine> lines) throws Exception {
         if (lines.isEmpty()) {
             return true;
         }
         sequence = lines.getLast().sequence();
-        return out.put(Event.of("log", Long.toString(sequence), json -> {
+        return out.send(Event.of("log", Long.toString(sequence), json -> {
             json.writeStartObject();
             Encode.list(json, "lines", lines, Encode::logLine);
             json.writeEndObject();
@@ -95,12 +95,12 @@ final class LogFollower implements Follower {
     }
 
     /** Waits until anything about this execution has changed; false when the follower is gone. */
-    private boolean awaitChange(SharedFeed feed, Position from, Outbox out) throws InterruptedException {
+    private boolean awaitChange(SharedFeed feed, Position from, Outlet out) throws Exception {
         Position position = from;
-        while (!out.closed()) {
+        while (out.open()) {
             SharedFeed.Read read;
             try {
-                read = feed.after(position);
+                read = feed.after(position, out.turn());
             } catch (FeedCompacted e) {
                 // the lines themselves are not compacted: look again
                 return true;
@@ -110,8 +110,8 @@ final class LogFollower implements Follower {
                     .anyMatch(change -> change.rootId().equals(execution))) {
                 return true;
             }
-            if (!read.full()) {
-                feed.await(read.nudges());
+            if (!read.full() && !out.await(read)) {
+                return false;
             }
         }
         return false;

@@ -1,58 +1,106 @@
 package dev.cairn.server.live;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.function.IntSupplier;
+import java.util.function.Consumer;
 
 /**
  * How often followers are woken. Each change in a write of its own costs a thousand followers a thousand writes, and a few
- * hundred changes a second the whole machine; so the more follow, the longer commits are gathered, and what was gathered
- * goes out in one write to each. A single follower is woken by every commit.
+ * hundred changes a second the whole machine; so cohorts take turns, and what was committed since a cohort's last turn goes
+ * out in one write to each. The more follow, the longer a round takes; a single follower is woken by every commit.
  */
 final class Pace {
-    /** About what telling one follower costs. */
-    private static final long GAP_NANOS_EACH = 10_000;
-
-    private static final long MAX_GAP_NANOS = 20_000_000;
+    /** About what telling one follower costs, while all processors do nothing else for two thirds of the time. */
+    private static final long NANOS_EACH = 32_000 / Runtime.getRuntime().availableProcessors();
 
     private final ScheduledExecutorService timer;
-    private final IntSupplier followers;
-    private final Runnable wake;
-    private final AtomicBoolean waiting = new AtomicBoolean();
-    private volatile long last = System.nanoTime() - MAX_GAP_NANOS;
+    private final Consumer<Cohort> wake;
+    private final List<Cohort> cohorts = new ArrayList<>();
+    private long nudges;
+    private int next;
+    private boolean scheduled;
+    private long free = System.nanoTime();
 
-    Pace(ScheduledExecutorService timer, IntSupplier followers, Runnable wake) {
+    /** @param wake must return at once */
+    Pace(ScheduledExecutorService timer, Consumer<Cohort> wake) {
         this.timer = timer;
-        this.followers = followers;
         this.wake = wake;
     }
 
-    /** Wakes at once where the last time is long enough ago, else when it is; returns at once. */
-    void nudge() {
-        if (!waiting.compareAndSet(false, true)) {
-            return;
+    synchronized Cohort join(Thread thread) {
+        for (Cohort cohort : cohorts) {
+            if (cohort.size() < Cohort.ROOM) {
+                cohort.add(thread);
+                return cohort;
+            }
         }
-        long gap = Math.min(MAX_GAP_NANOS, followers.getAsInt() * GAP_NANOS_EACH);
-        long left = last + gap - System.nanoTime();
-        if (left <= 0 || followers.getAsInt() == 1) {
-            fire();
-            return;
-        }
-        try {
-            ScheduledFuture<?> _ = timer.schedule(this::fire, left, TimeUnit.NANOSECONDS);
-        } catch (RejectedExecutionException e) {
-            // the server is stopping: nobody is left to be kept from
-            fire();
+        Cohort cohort = new Cohort();
+        cohort.add(thread);
+        cohort.turn(nudges);
+        cohorts.add(cohort);
+        return cohort;
+    }
+
+    synchronized void leave(Cohort cohort, Thread thread) {
+        cohort.remove(thread);
+        if (cohort.size() == 0) {
+            cohorts.remove(cohort);
         }
     }
 
-    private void fire() {
-        last = System.nanoTime();
-        // before waking: a commit from here on needs a nudge of its own
-        waiting.set(false);
-        wake.run();
+    /** How often something may have been committed. */
+    synchronized long nudges() {
+        return nudges;
+    }
+
+    /** Something may have been committed: every cohort gets a turn. Returns at once. */
+    synchronized void nudge() {
+        nudges++;
+        if (!scheduled) {
+            go();
+        }
+    }
+
+    private synchronized void fire() {
+        scheduled = false;
+        go();
+    }
+
+    /** Gives turns until all have had theirs, or it is not yet time for the next. */
+    private void go() {
+        for (int i = 0; i < cohorts.size(); i++) {
+            next = next + 1 < cohorts.size() ? next + 1 : 0;
+            Cohort cohort = cohorts.get(next);
+            if (cohort.turn() < nudges) {
+                long now = System.nanoTime();
+                if (free > now && schedule(free - now)) {
+                    // this one is next
+                    next--;
+                    return;
+                }
+                free = now + (cohort.size() == 1 && cohorts.size() == 1 ? 0 : cohort.size() * NANOS_EACH);
+                turn(cohort);
+            }
+        }
+    }
+
+    private boolean schedule(long nanos) {
+        try {
+            ScheduledFuture<?> _ = timer.schedule(this::fire, nanos, TimeUnit.NANOSECONDS);
+            scheduled = true;
+            return true;
+        } catch (RejectedExecutionException e) {
+            // the server is stopping: nobody is left to be kept from
+            return false;
+        }
+    }
+
+    private void turn(Cohort cohort) {
+        cohort.turn(nudges);
+        wake.accept(cohort);
     }
 }

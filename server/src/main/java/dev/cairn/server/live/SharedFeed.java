@@ -8,20 +8,20 @@ import java.util.ArrayDeque;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.ReentrantLock;
-import java.util.function.IntSupplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The feed of one workspace, read once for all its followers. Those that are up to date stand at the same position, so
- * that the first one's read serves all: a page that holds changes stays true for ever, since nothing at or below a shown
- * revision appears later (FEED-2). Empty pages are not kept.
+ * that the first one's read serves all. A page stays true for ever, since nothing at or below a shown revision appears later
+ * (FEED-2); but one that is not full is read anew once more may follow.
  */
 final class SharedFeed implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(SharedFeed.class);
     private static final int PAGE = 500;
     private static final int KEPT = 256;
     private static final int KEPT_CHANGES = 16 * PAGE;
@@ -48,7 +48,15 @@ final class SharedFeed implements AutoCloseable {
 
         /** Whether more may follow at once; a page that is not full ends at what can be shown now (FEED-3). */
         boolean full() {
-            return page.changes().size() >= PAGE;
+            return size() >= PAGE;
+        }
+
+        private int size() {
+            return page.changes().size();
+        }
+
+        private boolean serves(long asked) {
+            return full() || nudges >= asked;
         }
 
         /** @param from where this page began; inside of it another follower may be told other parts of it */
@@ -65,65 +73,87 @@ final class SharedFeed implements AutoCloseable {
         }
     }
 
-    /** The time between two nudges; waiting for its end takes no lock that a thousand others want too. */
-    private record Quiet(long nudges, CountDownLatch end) {}
+    /** @param nudges how many the read must know of */
+    private record Ask(Position position, long nudges) {}
 
     private final ChangeFeed feed;
     private final ChangeFeed.Subscription subscription;
     private final ReentrantLock lock = new ReentrantLock();
-    private final Map<String, FutureTask<Read>> running = new ConcurrentHashMap<>();
-    private final Map<String, Read> kept = new ConcurrentHashMap<>();
-    private final ArrayDeque<String> order = new ArrayDeque<>();
+    private final Map<Ask, FutureTask<Read>> running = new ConcurrentHashMap<>();
+    private final Map<Position, Read> kept = new ConcurrentHashMap<>();
+    private final ArrayDeque<Position> order = new ArrayDeque<>();
     private int keptChanges;
-    private final AtomicReference<Quiet> quiet = new AtomicReference<>(new Quiet(0, new CountDownLatch(1)));
     private final Pace pace;
 
-    /** @param followers how many there are at the moment */
-    SharedFeed(ChangeFeed feed, ScheduledExecutorService timer, IntSupplier followers) {
+    SharedFeed(ChangeFeed feed, ScheduledExecutorService timer) {
         this.feed = feed;
-        this.pace = new Pace(timer, followers, this::wake);
+        this.pace = new Pace(timer, this::wake);
         this.subscription = feed.onCommit(pace::nudge);
     }
 
-    /** Lets all followers look. */
-    void wake() {
-        quiet.getAndUpdate(before -> new Quiet(before.nudges() + 1, new CountDownLatch(1)))
-                .end()
-                .countDown();
+    Pace pace() {
+        return pace;
+    }
+
+    private void wake(Cohort cohort) {
+        Thread.ofVirtual().name("cairn-wake").start(() -> {
+            Position position = cohort.position();
+            if (position != null) {
+                readAhead(position, cohort.turn());
+            }
+            cohort.wake();
+        });
+    }
+
+    /** What many are about to ask for, so that none of them waits for another's read. */
+    private void readAhead(Position position, long turn) {
+        try {
+            after(position, turn);
+        } catch (RuntimeException | InterruptedException e) {
+            LOG.debug("followers will see for themselves", e);
+        }
     }
 
     /** All changes after the position, unfiltered; about a page of them. */
     Read after(Position position) throws InterruptedException {
-        String key = position.token();
-        Read known = kept.get(key);
-        if (known != null) {
+        return after(position, pace.nudges());
+    }
+
+    /**
+     * The same, as it was at some time since a nudge: several that ask at about the same time get the same page, and none
+     * gets one in pieces that others asked for before.
+     *
+     * @param nudges how many had come
+     */
+    Read after(Position position, long nudges) throws InterruptedException {
+        Read known = kept.get(position);
+        if (known != null && known.serves(nudges)) {
             return known;
         }
+        Ask ask = new Ask(position, nudges);
         FutureTask<Read> mine = new FutureTask<>(() -> read(position));
-        FutureTask<Read> other = running.putIfAbsent(key, mine);
-        if (other == null) {
-            try {
-                mine.run();
-                return result(mine, key);
-            } finally {
-                running.remove(key, mine);
-            }
+        FutureTask<Read> other = running.putIfAbsent(ask, mine);
+        if (other != null) {
+            return result(other);
         }
-        return result(other, key);
+        try {
+            mine.run();
+            return result(mine);
+        } finally {
+            running.remove(ask, mine);
+        }
     }
 
     private Read read(Position position) {
-        long before = quiet.get().nudges();
-        return new Read(feed.after(position, FeedFilter.ALL, PAGE), before);
+        long before = pace.nudges();
+        Read read = new Read(feed.after(position, FeedFilter.ALL, PAGE), before);
+        keep(position, read);
+        return read;
     }
 
-    private Read result(FutureTask<Read> task, String key) throws InterruptedException {
+    private static Read result(FutureTask<Read> task) throws InterruptedException {
         try {
-            Read read = task.get();
-            if (!read.page().changes().isEmpty()) {
-                keep(key, read);
-            }
-            return read;
+            return task.get();
         } catch (ExecutionException e) {
             if (e.getCause() instanceof RuntimeException failure) {
                 throw failure;
@@ -132,37 +162,25 @@ final class SharedFeed implements AutoCloseable {
         }
     }
 
-    private void keep(String key, Read read) {
+    private void keep(Position position, Read read) {
         lock.lock();
         try {
-            if (kept.putIfAbsent(key, read) != null) {
-                return;
+            Read before = kept.put(position, read);
+            if (before == null) {
+                order.add(position);
             }
-            order.add(key);
-            keptChanges += read.page().changes().size();
+            keptChanges += read.size() - (before == null ? 0 : before.size());
             while (order.size() > 1 && (order.size() > KEPT || keptChanges > KEPT_CHANGES)) {
                 Read oldest = kept.remove(order.remove());
-                keptChanges -= oldest == null ? 0 : oldest.page().changes().size();
+                keptChanges -= oldest == null ? 0 : oldest.size();
             }
         } finally {
             lock.unlock();
         }
     }
 
-    /**
-     * Waits for a nudge beyond those that {@code seen} knew of. Without a limit of its own, because a timer for each of a
-     * thousand followers costs more than what it tells them: {@link Feeds} wakes all now and then, since a nudge is only a hint.
-     */
-    void await(long seen) throws InterruptedException {
-        Quiet now = quiet.get();
-        if (now.nudges() <= seen) {
-            now.end().await();
-        }
-    }
-
     @Override
     public void close() {
         subscription.close();
-        wake();
     }
 }

@@ -139,7 +139,7 @@ public final class WebSockets {
         }
     }
 
-    private static final class WsSender implements Live.Sender {
+    private static final class WsSender implements Outlet.Sender {
         private final WsSession session;
         private boolean resync;
 

@@ -86,7 +86,6 @@ final class ServerModule extends AbstractModule {
     Live live(Store store, MeterRegistry meters) {
         Live.Options options = new Live.Options(
                 config.integer("live_followers"),
-                config.integer("live_queue"),
                 config.duration("live_patience"),
                 config.duration("live_heartbeat"),
                 config.duration("live_poll"));

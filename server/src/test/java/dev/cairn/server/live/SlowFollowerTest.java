@@ -18,7 +18,7 @@ class SlowFollowerTest {
 
     @Test
     void a_follower_that_does_not_read_is_closed_while_others_follow_on() throws Exception {
-        Map<String, String> settings = Map.of("live.queue", "4", "live.patience", "300ms");
+        Map<String, String> settings = Map.of("live.patience", "300ms");
         try (TestServer server = TestServer.start("memory", settings);
                 Socket stuck = new Socket()) {
             Api api = server.workspace();

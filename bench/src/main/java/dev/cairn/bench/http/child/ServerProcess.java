@@ -30,8 +30,8 @@ public final class ServerProcess implements AutoCloseable {
     private static final Duration START = Duration.ofMinutes(3);
     private static final Pattern READY = Pattern.compile(" on (http://\\S+)$");
     /** Those of the launcher. */
-    private static final List<String> JVM_OPTIONS =
-            List.of("--enable-native-access=ALL-UNNAMED", "-Dguice_bytecode_gen_option=DISABLED", "-Xms64m");
+    private static final List<String> JVM_OPTIONS = List.of(
+            "--enable-native-access=ALL-UNNAMED", "-Dguice_bytecode_gen_option=DISABLED", "-Xms96m", "-XX:NewSize=48m");
 
     private static final Queue<Process> RUNNING = new ConcurrentLinkedQueue<>();
 
