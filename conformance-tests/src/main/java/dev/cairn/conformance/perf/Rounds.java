@@ -1,5 +1,8 @@
 package dev.cairn.conformance.perf;
 
+import java.lang.management.CompilationMXBean;
+import java.lang.management.ManagementFactory;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.Locale;
 import org.HdrHistogram.Histogram;
@@ -7,11 +10,15 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Some rounds of one workload, and of its floor in turn with it, so that whatever else the machine does falls on both.
- * The first rounds warm up and are not counted: on two processors that are busy the compiler needs seconds, and it
- * has more to do for the store than for its floor.
+ * The first rounds warm up and are not counted, until the compiler is quiet: on two processors that are busy it needs
+ * seconds, and it has more to do for the store than for its floor.
  */
 public final class Rounds {
-    private static final int WARM_UPS = 3;
+    private static final int LEAST_WARM_UPS = 3;
+    private static final int MOST_WARM_UPS = 15;
+    private static final Duration PAUSE = Duration.ofMillis(700);
+    /** Of the time of both rounds, spent compiling. */
+    private static final double QUIET = 0.1;
 
     private final double[] rates;
     private final double[] floorRates;
@@ -36,20 +43,41 @@ public final class Rounds {
         Histogram histogram = Sample.newHistogram();
         long operations = 0;
         long nanos = 0;
-        for (int round = -WARM_UPS; round < rounds; round++) {
+        warmUp(ours, floor);
+        for (int round = 0; round < rounds; round++) {
             Sample sample = ours.run().requireClean();
-            Sample bare = floor == null ? null : floor.run().requireClean();
-            if (round >= 0) {
-                rates[round] = sample.perSecond();
-                histogram.add(sample.histogram());
-                operations += sample.operations();
-                nanos += sample.nanos();
-                if (bare != null) {
-                    floorRates[round] = bare.perSecond();
-                }
+            rates[round] = sample.perSecond();
+            histogram.add(sample.histogram());
+            operations += sample.operations();
+            nanos += sample.nanos();
+            if (floor != null) {
+                floorRates[round] = floor.run().requireClean().perSecond();
             }
         }
         return new Rounds(rates, floorRates, new Sample(operations, nanos, 0, histogram, null));
+    }
+
+    private static void warmUp(Round ours, @Nullable Round floor) throws Exception {
+        boolean quiet = false;
+        for (int round = 1; round <= LEAST_WARM_UPS || (!quiet && round <= MOST_WARM_UPS); round++) {
+            long began = System.nanoTime();
+            long compiling = compilingMillis();
+            ours.run().requireClean();
+            if (floor != null) {
+                floor.run().requireClean();
+            }
+            // what is being compiled counts once it is done, and callers leave it little of the machine
+            Thread.sleep(PAUSE);
+            quiet = (compilingMillis() - compiling) * 1e6 < QUIET * (System.nanoTime() - began);
+        }
+    }
+
+    /** What all compiler threads of this process have taken so far; 0 where that is not told. */
+    private static long compilingMillis() {
+        CompilationMXBean compiler = ManagementFactory.getCompilationMXBean();
+        return compiler != null && compiler.isCompilationTimeMonitoringSupported()
+                ? compiler.getTotalCompilationTime()
+                : 0;
     }
 
     /** Operations per second. */

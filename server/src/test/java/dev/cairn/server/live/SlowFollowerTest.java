@@ -49,6 +49,44 @@ class SlowFollowerTest {
         }
     }
 
+    @Test
+    void one_that_reads_late_misses_nothing() throws Exception {
+        try (TestServer server = TestServer.start("memory", Map.of("live.patience", "60s"));
+                Socket slow = new Socket()) {
+            Api api = server.workspace();
+            api.post("/executions", "{\"id\":\"r\",\"name\":\"r\"}").is(201);
+            slow.setReceiveBufferSize(4096);
+            slow.setSoTimeout(20_000);
+            slow.connect(new InetSocketAddress(java.net.InetAddress.getLoopbackAddress(), server.port()));
+            slow.getOutputStream()
+                    .write(("GET /v1/workspaces/" + api.workspace()
+                                    + "/executions/r/logs/stream HTTP/1.1\r\nHost: localhost\r\n\r\n")
+                            .getBytes(StandardCharsets.US_ASCII));
+            while (followers(api) < 1) {
+                Thread.onSpinWait();
+            }
+            // more than the buffers of both sides hold
+            int lines = 200;
+            for (int i = 0; i < lines; i++) {
+                api.post("/executions/r/logs", "[{\"content\":\"line" + i + "." + LONG + "\"}]")
+                        .is(200);
+            }
+            api.send("PATCH", "/executions/r", "{\"status\":\"cancelled\"}").is(200);
+            StringBuilder all = new StringBuilder();
+            byte[] buffer = new byte[65_536];
+            while (all.indexOf("event: end", Math.max(0, all.length() - 70_000)) < 0) {
+                int read = slow.getInputStream().read(buffer);
+                assertThat(read).as("not cut off").isPositive();
+                all.append(new String(buffer, 0, read, StandardCharsets.ISO_8859_1));
+            }
+            for (int i = 0; i < lines; i++) {
+                assertThat(all.toString().split("line" + i + "\\.", -1))
+                        .as("line " + i)
+                        .hasSize(2);
+            }
+        }
+    }
+
     private static int followers(Api api) {
         return api.absolute("GET", "/metrics", null)
                 .text()
