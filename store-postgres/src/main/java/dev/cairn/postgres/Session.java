@@ -11,6 +11,7 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -54,20 +55,18 @@ final class Session implements AutoCloseable {
      * @throws NotFound kind {@code workspace}
      */
     PostgresFeed.Snapshot snapshot() {
-        Beginning begun = beginning;
-        if (begun == null) {
-            throw new IllegalStateException("no transaction");
+        Beginning begun = Objects.requireNonNull(beginning, "no transaction");
+        PostgresFeed.Snapshot known = begun.snapshot;
+        if (known != null) {
+            return known;
         }
-        if (begun.snapshot == null) {
-            refuseFailed();
-            link.opening(null);
-            try {
-                begun.alone();
-            } catch (SQLException e) {
-                throw failed(SqlStates.of(operation, e));
-            }
+        refuseFailed();
+        link.opening(null);
+        try {
+            return begun.begin();
+        } catch (SQLException e) {
+            throw failed(SqlStates.of(operation, e));
         }
-        return begun.snapshot;
     }
 
     /** Begins a transaction, looks whether its workspace lives, and where its snapshot stands. */
@@ -104,11 +103,17 @@ final class Session implements AutoCloseable {
 
         @Override
         public void alone() throws SQLException {
+            begin();
+        }
+
+        PostgresFeed.Snapshot begin() throws SQLException {
             if (open) {
                 link.execute("ROLLBACK");
             }
             open = true;
-            snapshot = Session.begin(link.prepared(sql), workspace);
+            PostgresFeed.Snapshot begun = Session.begin(link.prepared(sql), workspace);
+            snapshot = begun;
+            return begun;
         }
     }
 

@@ -92,10 +92,10 @@ final class StatementRecorder {
         }
         int before = 0;
         // several that travel together are asked for one by one
-        for (String one : sql.split(";\\s*")) {
+        for (String one : sql.split(";\\s*", -1)) {
             int first = before;
             before += Math.toIntExact(one.chars().filter(c -> c == '?').count());
-            if (!CONTROL.matcher(one).find()) {
+            if (!one.isEmpty() && !CONTROL.matcher(one).find()) {
                 Map<Integer, String> own = new TreeMap<>(types);
                 int last = before;
                 own.keySet().removeIf(place -> place <= first || place > last);
