@@ -49,6 +49,7 @@ final class Cohort {
         LockSupport.park(this);
     }
 
+    @SuppressWarnings("ThreadPriorityCheck") // a matter of fairness, not of correctness
     void wake() {
         int woken = 0;
         for (Thread thread : threads) {
