@@ -38,7 +38,12 @@ record SqliteSettings(
             Setting.duration(
                     "busy_timeout", "5s", 0, 600_000, "How long to wait for another program's lock on the file"),
             Setting.bytes("cache_bytes", "16m", MIB, 1L << 40, "Page cache of each connection"),
-            Setting.bytes("mmap_bytes", "256m", 0, 1L << 40, "How much of the file is read through memory mapping"),
+            Setting.bytes(
+                    "mmap_bytes",
+                    "2047m",
+                    0,
+                    1L << 40,
+                    "How much of the file is read through memory mapping; the engine takes no more than 2047m"),
             Setting.bytes(
                     "wal_bytes", "64m", MIB, 1L << 40, "Above this size the write-ahead log is folded in and cut"));
 
