@@ -9,6 +9,8 @@ import dev.cairn.logic.Logs;
 import dev.cairn.logic.Reconciler;
 import dev.cairn.logic.Retention;
 import dev.cairn.logic.Scope;
+import dev.cairn.logic.Sessions;
+import dev.cairn.logic.States;
 import dev.cairn.logic.Steps;
 import dev.cairn.model.WorkspaceId;
 
@@ -38,6 +40,14 @@ public final class CairnWorkspace {
 
     public Artifacts artifacts() {
         return new Artifacts(scope);
+    }
+
+    public Sessions sessions() {
+        return new Sessions(scope);
+    }
+
+    public States state() {
+        return new States(scope);
     }
 
     public Batches batches() {

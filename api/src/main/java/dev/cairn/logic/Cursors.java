@@ -3,6 +3,7 @@ package dev.cairn.logic;
 import dev.cairn.error.InvalidArgument;
 import dev.cairn.model.Ids;
 import dev.cairn.model.PageKey;
+import dev.cairn.model.Texts;
 import java.nio.charset.StandardCharsets;
 import java.time.DateTimeException;
 import java.time.Instant;
@@ -12,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Opaque page cursors: the key of the last item shown. */
 final class Cursors {
-    private static final int MAX_LENGTH = 512;
+    private static final int MAX_LENGTH = 2_048;
 
     private Cursors() {}
 
@@ -51,6 +52,18 @@ final class Cursors {
 
     static @Nullable String id(@Nullable String cursor) {
         return cursor == null ? null : Ids.check("cursor", decode(cursor));
+    }
+
+    /** A key that is any text. */
+    static @Nullable String key(@Nullable String cursor) {
+        if (cursor == null) {
+            return null;
+        }
+        String key = decode(cursor);
+        if (key.indexOf('\0') >= 0 || Texts.unpairedSurrogate(key) >= 0) {
+            throw malformed();
+        }
+        return key;
     }
 
     private static String encode(String text) {

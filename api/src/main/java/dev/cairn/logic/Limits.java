@@ -29,5 +29,16 @@ public final class Limits {
     public static final int RETENTION_DAYS = 36_500;
     public static final int LEASE_SECONDS = 86_400;
 
+    /** Applications, users, projects, actors, holders. */
+    public static final int OWNER = 256;
+
+    public static final int EVENT_BATCH = 1_000;
+    public static final int EVENT_CONTENT = 262_144;
+    public static final int EVENT_BATCH_TEXT = 16 * 1024 * 1024;
+    public static final int STATE_KEY = 256;
+    public static final int STATE_VALUE = 65_536;
+    /** Keys that one event changes. */
+    public static final int STATE_DELTA = 256;
+
     private Limits() {}
 }

@@ -5,5 +5,22 @@ public enum EntityKind {
     EXECUTION,
     STEP,
     LOG,
-    ARTIFACT
+    ARTIFACT,
+    SESSION,
+    EVENT,
+    STATE;
+
+    /** What an entity of this kind belongs to and goes with (FEED-5); itself where it stands alone. */
+    public EntityKind root() {
+        return switch (this) {
+            case EXECUTION, STEP, LOG, ARTIFACT -> EXECUTION;
+            case SESSION, EVENT -> SESSION;
+            case STATE -> STATE;
+        };
+    }
+
+    /** Whether {@code deletion} of an entity of this kind stands for that of {@code part} too, both having one root. */
+    public boolean takesAlong(EntityKind part) {
+        return this != STATE && this == root() && part.root() == this;
+    }
 }

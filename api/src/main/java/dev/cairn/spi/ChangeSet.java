@@ -24,9 +24,7 @@ public final class ChangeSet {
     }
 
     public void delete(EntityKind kind, String rootId, String id, long version) {
-        if (kind == EntityKind.EXECUTION) {
-            lines.keySet().removeIf(entity -> entity.rootId().equals(rootId));
-        }
+        lines.keySet().removeIf(entity -> kind.takesAlong(entity.kind()) && entity.rootId().equals(rootId));
         record(new Entity(kind, rootId, id), new Line(ChangeOp.DELETE, version));
     }
 

@@ -19,4 +19,13 @@ public interface Transaction extends View {
 
     @Override
     ProducerWriter producers();
+
+    @Override
+    SessionWriter sessions();
+
+    @Override
+    EventWriter events();
+
+    @Override
+    StateWriter state();
 }

@@ -19,4 +19,10 @@ public interface View {
     ArtifactReader artifacts();
 
     ProducerReader producers();
+
+    SessionReader sessions();
+
+    EventReader events();
+
+    StateReader state();
 }

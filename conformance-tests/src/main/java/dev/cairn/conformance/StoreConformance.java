@@ -6,6 +6,7 @@ import dev.cairn.conformance.contract.ClosureContract;
 import dev.cairn.conformance.contract.DeliveryRuleContract;
 import dev.cairn.conformance.contract.DurabilityContract;
 import dev.cairn.conformance.contract.ErrorContract;
+import dev.cairn.conformance.contract.EventContract;
 import dev.cairn.conformance.contract.ExecutionContract;
 import dev.cairn.conformance.contract.ExecutionRuleContract;
 import dev.cairn.conformance.contract.FeedContract;
@@ -19,7 +20,10 @@ import dev.cairn.conformance.contract.PageContract;
 import dev.cairn.conformance.contract.PlanContract;
 import dev.cairn.conformance.contract.ProducerContract;
 import dev.cairn.conformance.contract.RetentionRuleContract;
+import dev.cairn.conformance.contract.SessionContract;
+import dev.cairn.conformance.contract.SessionRuleContract;
 import dev.cairn.conformance.contract.SharedContract;
+import dev.cairn.conformance.contract.StateContract;
 import dev.cairn.conformance.contract.StatisticsContract;
 import dev.cairn.conformance.contract.StepContract;
 import dev.cairn.conformance.contract.StepRuleContract;
@@ -115,6 +119,15 @@ public abstract class StoreConformance {
     class Content extends BlobContract {}
 
     @Nested
+    class Sessions extends SessionContract {}
+
+    @Nested
+    class Events extends EventContract {}
+
+    @Nested
+    class States extends StateContract {}
+
+    @Nested
     class Plans extends PlanContract {}
 
     @Nested
@@ -128,6 +141,9 @@ public abstract class StoreConformance {
 
     @Nested
     class RetentionRules extends RetentionRuleContract {}
+
+    @Nested
+    class SessionRules extends SessionRuleContract {}
 
     @Nested
     class Histories extends HistoryContract {}

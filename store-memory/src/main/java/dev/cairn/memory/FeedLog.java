@@ -15,16 +15,16 @@ import org.pcollections.TreePSet;
  * The change feed of a workspace. Immutable.
  *
  * @param byRevision the changes of each transaction that changed something
- * @param last the last change of every living entity: by execution, then by entity. One level per execution, because its
- *     tombstone stands for everything under it (FEED-5)
+ * @param last the last change of every living entity: by root, then by entity. One level per root, because its tombstone
+ *     stands for everything under it (FEED-5)
  * @param stale what a compaction may drop, so that it need not search: overtaken changes, those under a deleted
- *     execution, and tombstones
+ *     root, and tombstones
  * @param compacted the floor of the positions that can be followed (FEED-6)
  * @param bytes what the feed is charged to the memory budget
  */
 record FeedLog(
         TreePMap<Long, List<Change>> byRevision,
-        TreePMap<String, TreePMap<Entity, Change>> last,
+        TreePMap<Root, TreePMap<Entity, Change>> last,
         TreePSet<Change> stale,
         long compacted,
         long bytes) {
@@ -41,6 +41,19 @@ record FeedLog(
         }
     }
 
+    /** What entities belong to: executions and sessions may have the same id. */
+    record Root(EntityKind kind, String id) implements Comparable<Root> {
+        static Root of(Change change) {
+            return new Root(change.kind().root(), change.rootId());
+        }
+
+        @Override
+        public int compareTo(Root other) {
+            int byKind = kind.compareTo(other.kind);
+            return byKind != 0 ? byKind : id.compareTo(other.id);
+        }
+    }
+
     private static final Comparator<Change> BY_REVISION = Comparator.comparingLong(Change::revision)
             .thenComparing(Change::kind)
             .thenComparing(Change::rootId)
@@ -51,20 +64,21 @@ record FeedLog(
         return new FeedLog(TreePMap.empty(), TreePMap.empty(), TreePSet.empty(BY_REVISION), since, 0);
     }
 
-    /** The changes of an execution that is being deleted, and of all under it, are stale from now on. */
-    FeedLog bury(String executionId) {
-        TreePMap<Entity, Change> under = last.get(executionId);
+    /** The changes of an execution or session that is being deleted, and of all under it, are stale from now on. */
+    FeedLog bury(EntityKind kind, String id) {
+        Root root = new Root(kind, id);
+        TreePMap<Entity, Change> under = last.get(root);
         return under == null
                 ? this
-                : new FeedLog(byRevision, last.minus(executionId), stale.plusAll(under.values()), compacted, bytes);
+                : new FeedLog(byRevision, last.minus(root), stale.plusAll(under.values()), compacted, bytes);
     }
 
     FeedLog append(long revision, List<Change> changes) {
-        TreePMap<String, TreePMap<Entity, Change>> living = last;
+        TreePMap<Root, TreePMap<Entity, Change>> living = last;
         TreePSet<Change> dead = stale;
         long grown = 0;
         for (Change change : changes) {
-            String root = change.rootId();
+            Root root = Root.of(change);
             Entity entity = Entity.of(change);
             TreePMap<Entity, Change> under = living.getOrDefault(root, TreePMap.empty());
             grown += Weight.of(change);
@@ -72,7 +86,7 @@ record FeedLog(
                 Change old = under.get(entity);
                 dead = old == null ? dead : dead.plus(old);
                 living = living.plus(root, under.plus(entity, change));
-            } else if (change.kind() == EntityKind.EXECUTION) {
+            } else if (change.kind().takesAlong(change.kind())) {
                 // what stood under it was buried when it was deleted
                 dead = dead.plus(change);
             } else {

@@ -15,20 +15,20 @@ import org.jspecify.annotations.Nullable;
 
 /** Artifacts, listed by execution and by expiry, each counted as a link of its content. */
 final class MemoryArtifacts implements ArtifactWriter {
-    private final Session session;
+    private final Roles roles;
 
-    MemoryArtifacts(Session session) {
-        this.session = session;
+    MemoryArtifacts(Roles roles) {
+        this.roles = roles;
     }
 
     @Override
     public Optional<Artifact> find(String id) {
-        return Optional.ofNullable(session.tables().artifacts.get(id));
+        return Optional.ofNullable(roles.tables().artifacts.get(id));
     }
 
     @Override
     public List<Artifact> list(String executionId, @Nullable PageKey after, int limit) {
-        return of(session.tables(), executionId, after, limit);
+        return of(roles.tables(), executionId, after, limit);
     }
 
     static List<Artifact> of(Tables tables, String executionId, @Nullable PageKey after, int limit) {
@@ -55,7 +55,7 @@ final class MemoryArtifacts implements ArtifactWriter {
 
     @Override
     public List<Artifact> expired(Instant now, int limit) {
-        Tables tables = session.tables();
+        Tables tables = roles.tables();
         List<Artifact> found = new ArrayList<>();
         for (TimeKey key : tables.artifactEnds.keySet()) {
             if (found.size() == limit || key.time().isAfter(now)) {
@@ -68,8 +68,8 @@ final class MemoryArtifacts implements ArtifactWriter {
 
     @Override
     public void insert(Artifact artifact) {
-        session.require(artifact.executionId());
-        Tables tables = session.tables();
+        roles.require(artifact.executionId());
+        Tables tables = roles.tables();
         if (tables.artifacts.containsKey(artifact.id())) {
             throw new AlreadyExists("artifact", artifact.id());
         }
@@ -86,7 +86,7 @@ final class MemoryArtifacts implements ArtifactWriter {
                     tables.artifactEnds.plus(new TimeKey("", artifact.expiresAt(), artifact.id()), artifact.id());
         }
         tables.bytes += Weight.of(artifact);
-        session.changes().put(EntityKind.ARTIFACT, artifact.executionId(), artifact.id(), 1);
+        roles.changes().put(EntityKind.ARTIFACT, artifact.executionId(), artifact.id(), 1);
     }
 
     private static TimeKey place(Artifact artifact) {
@@ -96,8 +96,8 @@ final class MemoryArtifacts implements ArtifactWriter {
     @Override
     public void delete(String id) {
         Artifact artifact = find(id).orElseThrow(() -> new NotFound("artifact", id));
-        unlink(session.tables(), artifact);
-        session.changes().delete(EntityKind.ARTIFACT, artifact.executionId(), id, 1);
+        unlink(roles.tables(), artifact);
+        roles.changes().delete(EntityKind.ARTIFACT, artifact.executionId(), id, 1);
     }
 
     static void unlink(Tables tables, Artifact artifact) {

@@ -31,15 +31,15 @@ import org.pcollections.TreePMap;
 final class MemoryExecutions implements ExecutionWriter {
     private static final String ALL = "";
 
-    private final Session session;
+    private final Roles roles;
 
-    MemoryExecutions(Session session) {
-        this.session = session;
+    MemoryExecutions(Roles roles) {
+        this.roles = roles;
     }
 
     @Override
     public Optional<Execution> find(String id) {
-        return Optional.ofNullable(session.tables().executions.get(id));
+        return Optional.ofNullable(roles.tables().executions.get(id));
     }
 
     @Override
@@ -72,7 +72,7 @@ final class MemoryExecutions implements ExecutionWriter {
                 .map(bucket -> range(bucket, filter, after))
                 .min(Comparator.comparingInt(TreePMap::size))
                 .orElseThrow();
-        Tables tables = session.tables();
+        Tables tables = roles.tables();
         for (ListKey key : shortest.keySet()) {
             Execution execution = tables.executions.get(key.id());
             if (execution != null && filter.matches(execution) && !more.test(execution)) {
@@ -83,7 +83,7 @@ final class MemoryExecutions implements ExecutionWriter {
 
     /** The part of a list within the filter's times and beyond a place; cut out and sized without a walk. */
     private TreePMap<ListKey, String> range(String bucket, ExecutionFilter filter, @Nullable PageKey after) {
-        TreePMap<ListKey, String> lists = session.tables().lists;
+        TreePMap<ListKey, String> lists = roles.tables().lists;
         // at any one time the empty id comes last, and what is no ASCII first
         ListKey start = filter.createdBefore() == null
                 ? new ListKey(bucket, Instant.MAX, "\uFFFF")
@@ -148,7 +148,7 @@ final class MemoryExecutions implements ExecutionWriter {
     @Override
     public List<String> expiredLeases(Instant now, int limit) {
         List<String> expired = new ArrayList<>();
-        for (TimeKey key : session.tables().leaseEnds.keySet()) {
+        for (TimeKey key : roles.tables().leaseEnds.keySet()) {
             if (expired.size() == limit || key.time().isAfter(now)) {
                 break;
             }
@@ -159,7 +159,7 @@ final class MemoryExecutions implements ExecutionWriter {
 
     @Override
     public void insert(Execution execution) {
-        Tables tables = session.tables();
+        Tables tables = roles.tables();
         if (tables.executions.containsKey(execution.id())) {
             throw new AlreadyExists("execution", execution.id());
         }
@@ -172,7 +172,7 @@ final class MemoryExecutions implements ExecutionWriter {
             tables.lists = tables.lists.plus(key, execution.id());
         }
         tables.bytes += Weight.of(execution);
-        session.changes().put(EntityKind.EXECUTION, execution.id(), execution.id(), execution.version());
+        roles.changes().put(EntityKind.EXECUTION, execution.id(), execution.id(), execution.version());
     }
 
     private static void take(Tables tables, Execution execution) {
@@ -198,11 +198,11 @@ final class MemoryExecutions implements ExecutionWriter {
 
     @Override
     public void update(Execution execution, long expectedVersion) {
-        Execution present = session.require(execution.id());
+        Execution present = roles.require(execution.id());
         if (present.version() != expectedVersion) {
             throw new ConditionFailed("execution", execution.id(), expectedVersion, present.version());
         }
-        Tables tables = session.tables();
+        Tables tables = roles.tables();
         take(tables, present);
         put(tables, execution);
         if (execution.status().terminal()) {
@@ -212,8 +212,8 @@ final class MemoryExecutions implements ExecutionWriter {
 
     @Override
     public void delete(String id) {
-        Execution present = session.require(id);
-        Tables tables = session.tables();
+        Execution present = roles.require(id);
+        Tables tables = roles.tables();
         lease(id, null);
         for (Map.Entry<StepKey, Step> step : tables.steps
                 .subMap(new StepKey(id, 0), true, new StepKey(id, Integer.MAX_VALUE), true)
@@ -230,14 +230,14 @@ final class MemoryExecutions implements ExecutionWriter {
             MemoryArtifacts.unlink(tables, artifact);
         }
         take(tables, present);
-        tables.feed(tables.feed.bury(id));
-        session.changes().delete(EntityKind.EXECUTION, id, id, present.version());
+        tables.feed(tables.feed.bury(EntityKind.EXECUTION, id));
+        roles.changes().delete(EntityKind.EXECUTION, id, id, present.version());
     }
 
     @Override
     public void lease(String id, @Nullable Instant expiresAt) {
-        session.require(id);
-        Tables tables = session.tables();
+        roles.require(id);
+        Tables tables = roles.tables();
         Instant present = tables.leases.get(id);
         if (present != null) {
             tables.leases = tables.leases.minus(id);

@@ -9,14 +9,14 @@ import java.util.List;
 
 /** Logs, by execution. */
 final class MemoryLogs implements LogWriter {
-    private final Session session;
+    private final Roles roles;
 
-    MemoryLogs(Session session) {
-        this.session = session;
+    MemoryLogs(Roles roles) {
+        this.roles = roles;
     }
 
     private Log log(String executionId) {
-        return session.tables().logs.getOrDefault(executionId, Log.EMPTY);
+        return roles.tables().logs.getOrDefault(executionId, Log.EMPTY);
     }
 
     @Override
@@ -31,13 +31,13 @@ final class MemoryLogs implements LogWriter {
 
     @Override
     public long append(String executionId, List<LogEntry> entries) {
-        session.require(executionId);
-        Tables tables = session.tables();
+        roles.require(executionId);
+        Tables tables = roles.tables();
         Log present = log(executionId);
         Log next = present.append(entries);
         tables.logs = tables.logs.plus(executionId, next);
         tables.bytes += next.bytes() - present.bytes();
-        session.changes().put(EntityKind.LOG, executionId, executionId, next.last());
+        roles.changes().put(EntityKind.LOG, executionId, executionId, next.last());
         return present.last() + 1;
     }
 }

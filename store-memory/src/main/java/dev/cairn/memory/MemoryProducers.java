@@ -8,15 +8,15 @@ import java.util.Map;
 
 /** Producers, by id. */
 final class MemoryProducers implements ProducerWriter {
-    private final Session session;
+    private final Roles roles;
 
-    MemoryProducers(Session session) {
-        this.session = session;
+    MemoryProducers(Roles roles) {
+        this.roles = roles;
     }
 
     @Override
     public long last(String producer) {
-        Producer present = session.tables().producers.get(producer);
+        Producer present = roles.tables().producers.get(producer);
         return present == null ? 0 : present.last();
     }
 
@@ -26,14 +26,14 @@ final class MemoryProducers implements ProducerWriter {
         if (last != expected) {
             throw new ConditionFailed("producer", producer, expected, last);
         }
-        Tables tables = session.tables();
+        Tables tables = roles.tables();
         tables.bytes += tables.producers.containsKey(producer) ? 0 : Weight.PRODUCER;
         tables.producers = tables.producers.plus(producer, new Producer(next, at));
     }
 
     @Override
     public int forget(Instant before, int limit) {
-        Tables tables = session.tables();
+        Tables tables = roles.tables();
         int forgotten = 0;
         for (Map.Entry<String, Producer> producer : tables.producers.entrySet()) {
             if (forgotten == limit) {

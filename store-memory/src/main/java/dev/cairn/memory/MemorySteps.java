@@ -14,21 +14,21 @@ import java.util.Optional;
 
 /** Steps, by execution and index. */
 final class MemorySteps implements StepWriter {
-    private final Session session;
+    private final Roles roles;
 
-    MemorySteps(Session session) {
-        this.session = session;
+    MemorySteps(Roles roles) {
+        this.roles = roles;
     }
 
     @Override
     public Optional<Step> find(String executionId, int index) {
-        return Optional.ofNullable(session.tables().steps.get(new StepKey(executionId, index)));
+        return Optional.ofNullable(roles.tables().steps.get(new StepKey(executionId, index)));
     }
 
     @Override
     public List<Step> list(String executionId, int afterIndex, int limit) {
         List<Step> found = new ArrayList<>();
-        for (Map.Entry<StepKey, Step> step : session.tables()
+        for (Map.Entry<StepKey, Step> step : roles.tables()
                 .steps
                 .tailMap(new StepKey(executionId, afterIndex), false)
                 .entrySet()) {
@@ -42,9 +42,9 @@ final class MemorySteps implements StepWriter {
 
     @Override
     public void insert(Step step) {
-        session.require(step.executionId());
+        roles.require(step.executionId());
         StepKey key = new StepKey(step.executionId(), step.index());
-        if (session.tables().steps.containsKey(key)) {
+        if (roles.tables().steps.containsKey(key)) {
             throw new AlreadyExists("step", name(key));
         }
         put(key, step);
@@ -53,7 +53,7 @@ final class MemorySteps implements StepWriter {
     @Override
     public void update(Step step, long expectedVersion) {
         StepKey key = new StepKey(step.executionId(), step.index());
-        Tables tables = session.tables();
+        Tables tables = roles.tables();
         Step present = tables.steps.get(key);
         if (present == null) {
             throw new NotFound("step", name(key));
@@ -66,10 +66,10 @@ final class MemorySteps implements StepWriter {
     }
 
     private void put(StepKey key, Step step) {
-        Tables tables = session.tables();
+        Tables tables = roles.tables();
         tables.steps = tables.steps.plus(key, step);
         tables.bytes += Weight.of(step);
-        session.changes().put(EntityKind.STEP, key.executionId(), Integer.toString(key.index()), step.version());
+        roles.changes().put(EntityKind.STEP, key.executionId(), Integer.toString(key.index()), step.version());
     }
 
     private static String name(StepKey key) {

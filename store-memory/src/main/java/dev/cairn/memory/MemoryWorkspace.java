@@ -46,11 +46,11 @@ final class MemoryWorkspace {
 
     <T extends @Nullable Object, X extends Exception> T read(Read<T, X> work) throws X {
         Tables tables = published;
-        Session session = new Session(tables, position(tables));
+        Roles roles = new Roles(tables, position(tables));
         try {
-            return work.run(session);
+            return work.run(roles);
         } finally {
-            session.end();
+            roles.end();
         }
     }
 
@@ -59,17 +59,17 @@ final class MemoryWorkspace {
         try {
             requireLive();
             Tables tables = published.copy();
-            Session session = new Session(tables, position(tables));
+            Roles roles = new Roles(tables, position(tables));
             T value;
             try {
-                value = work.run(session);
+                value = work.run(roles);
             } finally {
-                session.end();
+                roles.end();
             }
             long revision = 0;
-            if (!session.changes().isEmpty()) {
+            if (!roles.changes().isEmpty()) {
                 revision = revisions.incrementAndGet();
-                tables.append(session.changes().at(revision), revision);
+                tables.append(roles.changes().at(revision), revision);
             }
             publish(tables);
             return new Committed<>(value, revision);

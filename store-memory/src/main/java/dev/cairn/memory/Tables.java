@@ -3,7 +3,12 @@ package dev.cairn.memory;
 import dev.cairn.model.Artifact;
 import dev.cairn.model.Change;
 import dev.cairn.model.Execution;
+import dev.cairn.model.Session;
+import dev.cairn.model.StateEntry;
+import dev.cairn.model.StateOwner;
 import dev.cairn.model.Step;
+import dev.cairn.model.Texts;
+import dev.cairn.model.WriterLease;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -50,6 +55,18 @@ final class Tables {
 
     record Producer(long last, Instant at) {}
 
+    /** By owner, and then key. */
+    record StateKey(StateOwner owner, String key) implements Comparable<StateKey> {
+        @Override
+        public int compareTo(StateKey that) {
+            int order = owner.scope().compareTo(that.owner.scope());
+            if (order == 0) {
+                order = owner.name().compareTo(that.owner.name());
+            }
+            return order == 0 ? Texts.BYTE_ORDER.compare(key, that.key) : order;
+        }
+    }
+
     TreePMap<String, Execution> executions = TreePMap.empty();
     TreePMap<ListKey, String> lists = TreePMap.empty();
     HashPMap<String, Instant> leases = HashTreePMap.empty();
@@ -65,6 +82,12 @@ final class Tables {
     TreePMap<TimeKey, String> unlinked = TreePMap.empty();
 
     TreePMap<String, Producer> producers = TreePMap.empty();
+
+    TreePMap<String, Session> sessions = TreePMap.empty();
+    TreePMap<ListKey, String> sessionLists = TreePMap.empty();
+    HashPMap<String, Events> events = HashTreePMap.empty();
+    HashPMap<String, WriterLease> writers = HashTreePMap.empty();
+    TreePMap<StateKey, StateEntry> state = TreePMap.empty();
 
     FeedLog feed;
     long head;
@@ -92,6 +115,11 @@ final class Tables {
         copy.contents = contents;
         copy.unlinked = unlinked;
         copy.producers = producers;
+        copy.sessions = sessions;
+        copy.sessionLists = sessionLists;
+        copy.events = events;
+        copy.writers = writers;
+        copy.state = state;
         copy.feed = feed;
         copy.bytes = bytes;
         return copy;

@@ -4,6 +4,9 @@ import dev.cairn.model.Artifact;
 import dev.cairn.model.Change;
 import dev.cairn.model.Execution;
 import dev.cairn.model.LogEntry;
+import dev.cairn.model.Session;
+import dev.cairn.model.SessionEvent;
+import dev.cairn.model.StateEntry;
 import dev.cairn.model.Step;
 import java.util.List;
 import java.util.Map;
@@ -48,6 +51,22 @@ final class Weight {
                 + of(a.fileName())
                 + tags(a.tags())
                 + of(a.metadata().text());
+    }
+
+    static long of(Session s) {
+        return ENTITY + 5 * TAG + of(s.app()) + of(s.user()) + of(s.project()) + of(s.metadata().text());
+    }
+
+    static long of(SessionEvent e) {
+        return ENTITY
+                + of(e.id())
+                + of(e.actor())
+                + of(e.content().text())
+                + of(e.state().text());
+    }
+
+    static long of(StateEntry e) {
+        return ENTITY + of(e.owner().name()) + of(e.key()) + of(e.value());
     }
 
     static long of(List<LogEntry> lines) {

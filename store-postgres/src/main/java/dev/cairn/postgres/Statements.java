@@ -59,6 +59,10 @@ final class Statements {
             "execution_tag",
             "lease",
             "execution",
+            "session_event",
+            "session_head",
+            "session",
+            "state",
             "producer",
             "blob",
             "blob_upload",
@@ -75,7 +79,9 @@ final class Statements {
                   AND EXISTS (
                     SELECT 1 FROM change l
                     WHERE l.workspace = c.workspace AND l.root_id = c.root_id AND l.revision > c.revision
-                      AND (l.kind = c.kind AND l.id = c.id OR l.kind = 1 AND l.op = 1))
+                      AND (l.kind = c.kind AND l.id = c.id
+                        OR l.kind = 1 AND l.op = 1 AND c.kind <= 4
+                        OR l.kind = 5 AND l.op = 1 AND c.kind IN (5, 6)))
                 ORDER BY c.revision
                 LIMIT ?))""";
 

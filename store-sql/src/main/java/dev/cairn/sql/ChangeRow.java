@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * A line of the change log as stored: the feed is read often and written always, so it is kept narrow.
  *
- * @param kind 1 execution, 2 step, 3 log, 4 artifact
+ * @param kind 1 execution, 2 step, 3 log, 4 artifact, 5 session, 6 event, 7 state
  * @param root see {@link IdKey}
  * @param id see {@link IdKey}; empty where it is the root's own
  * @param op 0 put, 1 delete
@@ -48,6 +48,7 @@ public record ChangeRow(
                 && root.op() == ChangeOp.PUT
                 && part.op() == ChangeOp.PUT
                 && part.kind() != EntityKind.EXECUTION
+                && part.kind().root() == EntityKind.EXECUTION
                 && part.rootId().equals(root.rootId());
     }
 
@@ -88,6 +89,9 @@ public record ChangeRow(
             case STEP -> 2;
             case LOG -> 3;
             case ARTIFACT -> 4;
+            case SESSION -> 5;
+            case EVENT -> 6;
+            case STATE -> 7;
         };
     }
 
@@ -97,6 +101,9 @@ public record ChangeRow(
             case 2 -> EntityKind.STEP;
             case 3 -> EntityKind.LOG;
             case 4 -> EntityKind.ARTIFACT;
+            case 5 -> EntityKind.SESSION;
+            case 6 -> EntityKind.EVENT;
+            case 7 -> EntityKind.STATE;
             default -> throw new Corrupt("change log: unknown kind " + code, null);
         };
     }

@@ -11,6 +11,9 @@ public final class Mappers {
             LogMapper.class,
             ArtifactMapper.class,
             ProducerMapper.class,
+            SessionMapper.class,
+            EventMapper.class,
+            StateMapper.class,
             ChangeMapper.class,
             WorkspaceMapper.class,
             BlobMapper.class);
@@ -20,6 +23,9 @@ public final class Mappers {
     private final LogMapper logs;
     private final ArtifactMapper artifacts;
     private final ProducerMapper producers;
+    private final SessionMapper sessions;
+    private final EventMapper events;
+    private final StateMapper state;
     private final ChangeMapper changes;
     private final WorkspaceMapper workspaces;
     private final BlobMapper blobs;
@@ -30,6 +36,9 @@ public final class Mappers {
         logs = session.getMapper(LogMapper.class);
         artifacts = session.getMapper(ArtifactMapper.class);
         producers = session.getMapper(ProducerMapper.class);
+        sessions = session.getMapper(SessionMapper.class);
+        events = session.getMapper(EventMapper.class);
+        state = session.getMapper(StateMapper.class);
         changes = session.getMapper(ChangeMapper.class);
         workspaces = session.getMapper(WorkspaceMapper.class);
         blobs = session.getMapper(BlobMapper.class);
@@ -53,6 +62,18 @@ public final class Mappers {
 
     public ProducerMapper producers() {
         return producers;
+    }
+
+    public SessionMapper sessions() {
+        return sessions;
+    }
+
+    public EventMapper events() {
+        return events;
+    }
+
+    public StateMapper state() {
+        return state;
     }
 
     public ChangeMapper changes() {

@@ -3,15 +3,24 @@ package dev.cairn.sql;
 import dev.cairn.model.Artifact;
 import dev.cairn.model.ArtifactType;
 import dev.cairn.model.BlobRef;
+import dev.cairn.model.EventHead;
+import dev.cairn.model.EventType;
 import dev.cairn.model.Execution;
 import dev.cairn.model.ExecutionStatus;
 import dev.cairn.model.Json;
 import dev.cairn.model.JsonObject;
+import dev.cairn.model.Session;
+import dev.cairn.model.SessionEvent;
+import dev.cairn.model.SessionStatus;
+import dev.cairn.model.StateEntry;
+import dev.cairn.model.StateOwner;
+import dev.cairn.model.StateScope;
 import dev.cairn.model.Step;
 import dev.cairn.model.StepStatus;
 import dev.cairn.model.Wire;
 import dev.cairn.model.Workspace;
 import dev.cairn.model.WorkspaceId;
+import dev.cairn.model.WriterLease;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -116,6 +125,56 @@ final class Rows {
                     row.getLong(7),
                     number(row, 8)));
 
+    private static final RowMapper<Session> SESSION = RowMapper.of(
+            Session.class,
+            "id, app, user_name, project, status, metadata, created_at, updated_at, terminated_at, archived_at, version",
+            row -> new Session(
+                    row.getString(1),
+                    row.getString(2),
+                    row.getString(3),
+                    row.getString(4),
+                    Wire.parse(SessionStatus.class, "status", row.getString(5)),
+                    JsonObject.trusted(row.getString(6)),
+                    Micros.instant(row.getLong(7)),
+                    Micros.instant(row.getLong(8)),
+                    instant(row, 9),
+                    instant(row, 10),
+                    row.getLong(11)));
+
+    private static final RowMapper<SessionEvent> EVENT = RowMapper.of(
+            SessionEvent.class,
+            "seq, id, type, actor, at, content, state, ends_turn",
+            row -> new SessionEvent(
+                    row.getLong(1),
+                    row.getString(2),
+                    Wire.parse(EventType.class, "type", row.getString(3)),
+                    row.getString(4),
+                    Micros.instant(row.getLong(5)),
+                    JsonObject.trusted(row.getString(6)),
+                    JsonObject.trusted(row.getString(7)),
+                    row.getInt(8) != 0));
+
+    private static final RowMapper<EventHead> EVENT_HEAD =
+            RowMapper.of(EventHead.class, "last_seq, holder, token, expires_at", row -> {
+                long token = row.getLong(3);
+                return new EventHead(
+                        row.getLong(1),
+                        token == 0 ? null : new WriterLease(row.getString(2), token, Micros.instant(row.getLong(4))));
+            });
+
+    private static final RowMapper<EventPlace> EVENT_PLACE =
+            RowMapper.of(EventPlace.class, "id, seq", row -> new EventPlace(row.getString(1), row.getLong(2)));
+
+    private static final RowMapper<StateEntry> STATE = RowMapper.of(
+            StateEntry.class,
+            "scope, owner, state_key, value, updated_at, version",
+            row -> new StateEntry(
+                    new StateOwner(Wire.parse(StateScope.class, "scope", row.getString(1)), row.getString(2)),
+                    row.getString(3),
+                    row.getString(4),
+                    Micros.instant(row.getLong(5)),
+                    row.getLong(6)));
+
     private static final RowMapper<Workspace> WORKSPACE = RowMapper.of(
             Workspace.class,
             "id, created_at, deleting",
@@ -137,7 +196,21 @@ final class Rows {
             RowMapper.of(BlobRow.class, "sha256, size", row -> new BlobRow(row.getString(1), row.getLong(2)));
 
     static final List<RowMapper<?>> ALL =
-            List.of(EXECUTION, STEP, ARTIFACT, LOG_CHUNK, CHANGE, WORKSPACE, HEAD, COUNTS, BLOB);
+            List.of(
+            EXECUTION,
+            STEP,
+            ARTIFACT,
+            LOG_CHUNK,
+            SESSION,
+            EVENT,
+            EVENT_HEAD,
+            EVENT_PLACE,
+            STATE,
+            CHANGE,
+            WORKSPACE,
+            HEAD,
+            COUNTS,
+            BLOB);
 
     private Rows() {}
 

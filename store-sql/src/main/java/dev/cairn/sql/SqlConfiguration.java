@@ -31,6 +31,9 @@ public final class SqlConfiguration {
             "dev/cairn/sql/logs.xml",
             "dev/cairn/sql/artifacts.xml",
             "dev/cairn/sql/producers.xml",
+            "dev/cairn/sql/sessions.xml",
+            "dev/cairn/sql/events.xml",
+            "dev/cairn/sql/state.xml",
             "dev/cairn/sql/changes.xml",
             "dev/cairn/sql/workspaces.xml",
             "dev/cairn/sql/blobs.xml");

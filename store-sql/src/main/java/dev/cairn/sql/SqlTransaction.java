@@ -4,9 +4,12 @@ import dev.cairn.model.Change;
 import dev.cairn.model.Position;
 import dev.cairn.model.WorkspaceId;
 import dev.cairn.store.ArtifactWriter;
+import dev.cairn.store.EventWriter;
 import dev.cairn.store.ExecutionWriter;
 import dev.cairn.store.LogWriter;
 import dev.cairn.store.ProducerWriter;
+import dev.cairn.store.SessionWriter;
+import dev.cairn.store.StateWriter;
 import dev.cairn.store.StepWriter;
 import dev.cairn.store.Transaction;
 import java.util.List;
@@ -61,6 +64,24 @@ public final class SqlTransaction implements Transaction, AutoCloseable {
     public ProducerWriter producers() {
         scope.use();
         return new SqlProducers(scope);
+    }
+
+    @Override
+    public SessionWriter sessions() {
+        scope.use();
+        return new SqlSessions(scope);
+    }
+
+    @Override
+    public EventWriter events() {
+        scope.use();
+        return new SqlEvents(scope);
+    }
+
+    @Override
+    public StateWriter state() {
+        scope.use();
+        return new SqlState(scope);
     }
 
     /** Whether there is anything to tell in the feed, and so a revision to mint. */

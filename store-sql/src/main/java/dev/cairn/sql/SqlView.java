@@ -3,9 +3,12 @@ package dev.cairn.sql;
 import dev.cairn.model.Position;
 import dev.cairn.model.WorkspaceId;
 import dev.cairn.store.ArtifactReader;
+import dev.cairn.store.EventReader;
 import dev.cairn.store.ExecutionReader;
 import dev.cairn.store.LogReader;
 import dev.cairn.store.ProducerReader;
+import dev.cairn.store.SessionReader;
+import dev.cairn.store.StateReader;
 import dev.cairn.store.StepReader;
 import dev.cairn.store.View;
 import java.util.function.Supplier;
@@ -55,6 +58,24 @@ public final class SqlView implements View, AutoCloseable {
     public ProducerReader producers() {
         scope.use();
         return new SqlProducers(scope);
+    }
+
+    @Override
+    public SessionReader sessions() {
+        scope.use();
+        return new SqlSessions(scope);
+    }
+
+    @Override
+    public EventReader events() {
+        scope.use();
+        return new SqlEvents(scope);
+    }
+
+    @Override
+    public StateReader state() {
+        scope.use();
+        return new SqlState(scope);
     }
 
     /** From here on every use is refused (TX-7). */

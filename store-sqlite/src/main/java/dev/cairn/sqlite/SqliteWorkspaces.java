@@ -92,6 +92,10 @@ final class SqliteWorkspaces implements Workspaces {
                 n -> mapper.purgeTags(id, n),
                 n -> mapper.purgeLeases(id, n),
                 n -> mapper.purgeExecutions(id, n),
+                n -> mapper.purgeEvents(id, n),
+                n -> mapper.purgeHeads(id, n),
+                n -> mapper.purgeSessions(id, n),
+                n -> mapper.purgeState(id, n),
                 n -> mapper.purgeProducers(id, n),
                 n -> mapper.purgeChanges(id, n));
         int removed = 0;

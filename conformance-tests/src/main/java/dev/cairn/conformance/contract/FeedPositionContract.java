@@ -182,6 +182,7 @@ public abstract class FeedPositionContract extends Group {
                 List<LogLine> lines = view.logs().read(change.rootId(), LogQuery.ALL, 1000);
                 yield lines.isEmpty() ? Optional.empty() : Optional.of(lines);
             }
+            case SESSION, EVENT, STATE -> throw new AssertionError("this test writes no " + change.kind());
         };
     }
 

@@ -6,12 +6,18 @@ import dev.cairn.conformance.harness.Clause;
 import dev.cairn.conformance.harness.Explainable;
 import dev.cairn.conformance.harness.Samples;
 import dev.cairn.model.BlobRef;
+import dev.cairn.model.EventQuery;
 import dev.cairn.model.Execution;
 import dev.cairn.model.ExecutionFilter;
 import dev.cairn.model.ExecutionStatus;
 import dev.cairn.model.LogQuery;
 import dev.cairn.model.PageKey;
 import dev.cairn.model.Position;
+import dev.cairn.model.SessionFilter;
+import dev.cairn.model.SessionStatus;
+import dev.cairn.model.StateEntry;
+import dev.cairn.model.StateOwner;
+import dev.cairn.model.StateScope;
 import dev.cairn.store.FeedFilter;
 import java.io.IOException;
 import java.time.Instant;
@@ -45,6 +51,12 @@ public abstract class PlanContract extends Group {
                 tx.artifacts().insert(Samples.artifact(id + "-" + i, id, content, now(), now()));
             }
             tx.logs().append(id, Samples.lines(now(), lines));
+            tx.sessions().insert(Samples.session(id, "chat", "ada", "p", SessionStatus.ACTIVE, now()));
+            tx.events().append(id, Samples.events(1, lines, now()));
+            StateOwner owner = new StateOwner(StateScope.SESSION, id);
+            for (int i = 0; i < steps; i++) {
+                tx.state().put(new StateEntry(owner, "k" + i, "1", now(), 1), 0);
+            }
         });
     }
 
@@ -78,6 +90,24 @@ public abstract class PlanContract extends Group {
         calls.put("artifacts.list", () -> subject.read(v -> v.artifacts().list(id, middle, 50)));
         calls.put("artifacts.expired", () -> subject.read(v -> v.artifacts().expired(far, 50)));
         calls.put("producers.last", () -> subject.read(v -> v.producers().last("p")));
+        calls.put("sessions.find", () -> subject.read(v -> v.sessions().find(id)));
+        for (SessionFilter filter : List.of(
+                SessionFilter.ALL,
+                new SessionFilter("chat", null, null, null),
+                new SessionFilter(null, "ada", null, null),
+                new SessionFilter(null, null, "p", null),
+                new SessionFilter(null, null, null, SessionStatus.ACTIVE))) {
+            calls.put(
+                    "sessions.page " + filter, () -> subject.read(v -> v.sessions().page(filter, middle, 50)));
+        }
+        StateOwner owner = new StateOwner(StateScope.SESSION, id);
+        calls.put("events.head", () -> subject.read(v -> v.events().head(id)));
+        calls.put("events.read", () -> subject.read(v -> v.events().read(id, EventQuery.after(2), 50)));
+        calls.put(
+                "events.read backward", () -> subject.read(v -> v.events().read(id, EventQuery.before(40), 50)));
+        calls.put("events.known", () -> subject.read(v -> v.events().known(id, List.of("ev1", "ev2", "no"))));
+        calls.put("state.find", () -> subject.read(v -> v.state().find(owner, "k1")));
+        calls.put("state.list", () -> subject.read(v -> v.state().list(owner, "k0", 50)));
         calls.put("feed.after", () -> store().feed(ws()).after(Position.START, FeedFilter.ALL, 50));
         calls.put("feed.after root", () -> store().feed(ws()).after(Position.START, FeedFilter.root(id), 50));
         calls.put("workspaces.find", () -> store().workspaces().find(ws()));
@@ -106,6 +136,13 @@ public abstract class PlanContract extends Group {
                     Execution old = tx.executions().find("e").orElseThrow();
                     tx.executions().update(Samples.renamed(old, "n"), old.version());
                 }));
+        calls.put(
+                "events.append",
+                () -> subject.change(tx -> {
+                    long next = tx.events().head("e").orElseThrow().lastSequence() + 1;
+                    tx.events().append("e", List.of(Samples.event(next, "n" + next, now())));
+                }));
+        calls.put("state.clear", () -> subject.change(tx -> tx.state().clear(new StateOwner(StateScope.TEMP, "e"))));
         calls.put("producers.forget", () -> subject.change(tx -> tx.producers().forget(now(), 5)));
         calls.put("blobs.collect", () -> store().blobs().collect(ws(), now(), 5));
         int explained = 0;

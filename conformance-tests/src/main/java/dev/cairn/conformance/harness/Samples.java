@@ -3,16 +3,21 @@ package dev.cairn.conformance.harness;
 import dev.cairn.model.Artifact;
 import dev.cairn.model.ArtifactType;
 import dev.cairn.model.BlobRef;
+import dev.cairn.model.EventType;
 import dev.cairn.model.Execution;
 import dev.cairn.model.JsonObject;
 import dev.cairn.model.LogEntry;
 import dev.cairn.model.LogLevel;
 import dev.cairn.model.LogStream;
+import dev.cairn.model.Session;
+import dev.cairn.model.SessionEvent;
+import dev.cairn.model.SessionStatus;
 import dev.cairn.model.Step;
 import dev.cairn.model.StepStatus;
 import java.time.Instant;
 import java.util.List;
 import java.util.stream.IntStream;
+import java.util.stream.LongStream;
 import org.jspecify.annotations.Nullable;
 
 /** Values for tests: plain ones, and copies of given ones with one thing changed. */
@@ -122,5 +127,39 @@ public final class Samples {
                 List.of(),
                 JsonObject.EMPTY,
                 true);
+    }
+
+    public static Session session(String id, Instant createdAt) {
+        return session(id, "chat", "ada", null, SessionStatus.CREATED, createdAt);
+    }
+
+    public static Session session(
+            String id,
+            String app,
+            String user,
+            @Nullable String project,
+            SessionStatus status,
+            Instant createdAt) {
+        return new Session(
+                id, app, user, project, status, JsonObject.EMPTY, createdAt, createdAt, null, null, 1);
+    }
+
+    public static SessionEvent event(long sequence, String id, Instant time) {
+        return new SessionEvent(
+                sequence,
+                id,
+                EventType.MESSAGE,
+                "user",
+                time,
+                JsonObject.parse("content", "{\"message\":\"Message " + sequence + "\"}"),
+                JsonObject.EMPTY,
+                false);
+    }
+
+    /** Events {@code first} to {@code last}, with ids of their sequences. */
+    public static List<SessionEvent> events(long first, long last, Instant time) {
+        return LongStream.rangeClosed(first, last)
+                .mapToObj(i -> event(i, "ev" + i, time))
+                .toList();
     }
 }

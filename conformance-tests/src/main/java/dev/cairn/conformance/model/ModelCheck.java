@@ -100,7 +100,9 @@ final class ModelCheck {
         Map<ReferenceModel.Entity, Change> last = new HashMap<>();
         for (int i = 0; i < whole.size(); i++) {
             for (Change end : whole.get(i).stream().filter(ModelCheck::endsRoot).toList()) {
-                last.keySet().removeIf(entity -> entity.rootId().equals(end.rootId()));
+                last.keySet()
+                        .removeIf(entity -> entity.kind().root() == end.kind()
+                                && entity.rootId().equals(end.rootId()));
             }
             for (Change change : whole.get(i)) {
                 last.remove(ReferenceModel.Entity.of(change));
@@ -113,7 +115,7 @@ final class ModelCheck {
     }
 
     private static boolean endsRoot(Change change) {
-        return change.op() == ChangeOp.DELETE && change.id().equals(change.rootId());
+        return change.op() == ChangeOp.DELETE && change.kind().takesAlong(change.kind());
     }
 
     /** Whether {@code part} can be had from {@code whole} by leaving changes out. */

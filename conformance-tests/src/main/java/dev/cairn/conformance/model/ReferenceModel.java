@@ -12,11 +12,19 @@ import dev.cairn.model.EntityKind;
 import dev.cairn.model.Execution;
 import dev.cairn.model.LogEntry;
 import dev.cairn.model.Position;
+import dev.cairn.model.Session;
+import dev.cairn.model.SessionEvent;
+import dev.cairn.model.StateEntry;
+import dev.cairn.model.StateOwner;
 import dev.cairn.model.Step;
+import dev.cairn.model.WriterLease;
 import dev.cairn.store.ArtifactWriter;
+import dev.cairn.store.EventWriter;
 import dev.cairn.store.ExecutionWriter;
 import dev.cairn.store.LogWriter;
 import dev.cairn.store.ProducerWriter;
+import dev.cairn.store.SessionWriter;
+import dev.cairn.store.StateWriter;
 import dev.cairn.store.StepWriter;
 import dev.cairn.store.Transaction;
 import java.time.Instant;
@@ -43,7 +51,14 @@ class ReferenceModel implements Transaction {
     final Map<String, Artifact> artifacts = new TreeMap<>();
     final Map<String, Delivered> producers = new HashMap<>();
     final Map<BlobRef, Instant> content = new HashMap<>();
+    final Map<String, Session> sessions = new TreeMap<>();
+    final Map<String, List<SessionEvent>> events = new HashMap<>();
+    final Map<String, WriterLease> writers = new HashMap<>();
+    final Map<StateOwner, Map<String, StateEntry>> state = new HashMap<>();
     private final Map<Entity, Change> changes = new LinkedHashMap<>();
+
+    private static final Set<EntityKind> PARTS =
+            Set.of(EntityKind.EXECUTION, EntityKind.STEP, EntityKind.LOG, EntityKind.ARTIFACT);
 
     record Delivered(long last, Instant at) {}
 
@@ -73,6 +88,10 @@ class ReferenceModel implements Transaction {
         copy.artifacts.putAll(artifacts);
         copy.producers.putAll(producers);
         copy.content.putAll(content);
+        copy.sessions.putAll(sessions);
+        events.forEach((id, of) -> copy.events.put(id, new ArrayList<>(of)));
+        copy.writers.putAll(writers);
+        state.forEach((owner, entries) -> copy.state.put(owner, new HashMap<>(entries)));
         return copy;
     }
 
@@ -109,7 +128,14 @@ class ReferenceModel implements Transaction {
 
     void delete(EntityKind kind, String rootId, String id, long version) {
         if (kind == EntityKind.EXECUTION) {
-            changes.keySet().removeIf(entity -> entity.rootId().equals(rootId));
+            changes.keySet()
+                    .removeIf(entity -> PARTS.contains(entity.kind())
+                            && entity.rootId().equals(rootId));
+        }
+        if (kind == EntityKind.SESSION) {
+            changes.keySet()
+                    .removeIf(entity -> entity.kind() == EntityKind.EVENT
+                            && entity.rootId().equals(rootId));
         }
         changes.put(new Entity(kind, rootId, id), new Change(0, kind, rootId, id, ChangeOp.DELETE, version));
     }
@@ -150,6 +176,21 @@ class ReferenceModel implements Transaction {
     @Override
     public ProducerWriter producers() {
         return new Producers();
+    }
+
+    @Override
+    public SessionWriter sessions() {
+        return new ModelSessions(this);
+    }
+
+    @Override
+    public EventWriter events() {
+        return new ModelEvents(this);
+    }
+
+    @Override
+    public StateWriter state() {
+        return new ModelState(this);
     }
 
     /** Throws what is wrong, if anything is. */

@@ -2,16 +2,23 @@ package dev.cairn.conformance.model;
 
 import dev.cairn.model.Change;
 import dev.cairn.model.ChangeOp;
+import dev.cairn.model.EventQuery;
 import dev.cairn.model.LogLine;
 import dev.cairn.model.LogQuery;
 import dev.cairn.model.Position;
+import dev.cairn.model.StateEntry;
+import dev.cairn.model.StateOwner;
+import dev.cairn.model.StateScope;
+import dev.cairn.model.Wire;
 import dev.cairn.model.WorkspaceId;
 import dev.cairn.store.ChangeFeed.ChangePage;
 import dev.cairn.store.FeedFilter;
 import dev.cairn.store.Store;
 import dev.cairn.store.View;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.TreeMap;
 
 /** A copy of a workspace made by following its feed: told what changed, it reads how that is now (FEED-7). */
@@ -79,7 +86,29 @@ final class Replica {
                         .ifPresentOrElse(
                                 found -> state.artifacts.put(found.id(), found),
                                 () -> state.artifacts.remove(change.id()));
+            case SESSION -> {
+                if (change.op() == ChangeOp.DELETE) {
+                    state.sessions.remove(root);
+                    state.events.remove(root);
+                } else {
+                    view.sessions().find(root).ifPresent(found -> state.sessions.put(root, found));
+                }
+            }
+            case EVENT -> state.events.put(root, view.events().read(root, EventQuery.ALL, 100_000));
+            case STATE -> state(change, view);
         }
+    }
+
+    private void state(Change change, View view) {
+        int colon = change.rootId().indexOf(':');
+        StateOwner owner = new StateOwner(
+                Wire.parse(StateScope.class, "scope", change.rootId().substring(0, colon)),
+                change.rootId().substring(colon + 1));
+        Map<String, StateEntry> entries = state.state.computeIfAbsent(owner, of -> new HashMap<>());
+        view.state()
+                .find(owner, change.id())
+                .filter(found -> found.value() != null)
+                .ifPresentOrElse(found -> entries.put(found.key(), found), () -> entries.remove(change.id()));
     }
 
     private void log(String root, View view) {

@@ -2,9 +2,12 @@ package dev.cairn.conformance.mutant;
 
 import dev.cairn.model.Position;
 import dev.cairn.store.ArtifactWriter;
+import dev.cairn.store.EventWriter;
 import dev.cairn.store.ExecutionWriter;
 import dev.cairn.store.LogWriter;
 import dev.cairn.store.ProducerWriter;
+import dev.cairn.store.SessionWriter;
+import dev.cairn.store.StateWriter;
 import dev.cairn.store.StepWriter;
 import dev.cairn.store.Transaction;
 import dev.cairn.store.View;
@@ -45,5 +48,20 @@ class ForwardingTransaction implements Transaction {
     @Override
     public ProducerWriter producers() {
         return new ForwardingRoles.Producers(delegate.producers());
+    }
+
+    @Override
+    public SessionWriter sessions() {
+        return new ForwardingRoles.Sessions(delegate.sessions());
+    }
+
+    @Override
+    public EventWriter events() {
+        return new ForwardingRoles.Events(delegate.events());
+    }
+
+    @Override
+    public StateWriter state() {
+        return new ForwardingRoles.States(delegate.state());
     }
 }

@@ -4,9 +4,12 @@ import dev.cairn.model.Position;
 import dev.cairn.model.WorkspaceId;
 import dev.cairn.spi.ForwardingStore;
 import dev.cairn.store.ArtifactReader;
+import dev.cairn.store.EventReader;
 import dev.cairn.store.ExecutionReader;
 import dev.cairn.store.LogReader;
 import dev.cairn.store.ProducerReader;
+import dev.cairn.store.SessionReader;
+import dev.cairn.store.StateReader;
 import dev.cairn.store.Read;
 import dev.cairn.store.StepReader;
 import dev.cairn.store.Store;
@@ -76,6 +79,21 @@ final class ReadByRead extends ForwardingStore {
         @Override
         public ProducerReader producers() {
             return role(ProducerReader.class, View::producers);
+        }
+
+        @Override
+        public SessionReader sessions() {
+            return role(SessionReader.class, View::sessions);
+        }
+
+        @Override
+        public EventReader events() {
+            return role(EventReader.class, View::events);
+        }
+
+        @Override
+        public StateReader state() {
+            return role(StateReader.class, View::state);
         }
     }
 }

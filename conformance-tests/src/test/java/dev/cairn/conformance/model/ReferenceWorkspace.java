@@ -92,7 +92,7 @@ final class ReferenceWorkspace {
     private boolean endsLater(Change change) {
         return feed.stream()
                 .anyMatch(end -> end.op() == ChangeOp.DELETE
-                        && end.id().equals(end.rootId())
+                        && end.kind().takesAlong(change.kind())
                         && end.rootId().equals(change.rootId())
                         && end.revision() > change.revision());
     }

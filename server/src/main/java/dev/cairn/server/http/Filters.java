@@ -41,10 +41,17 @@ public final class Filters {
 
     public static FeedFilter feed(Query query) {
         String execution = query.text("execution");
-        if (execution != null) {
-            Ids.check("execution", execution);
+        Set<EntityKind> kinds = kinds(query.text("kinds"));
+        if (execution == null) {
+            return new FeedFilter(kinds, null);
         }
-        return new FeedFilter(kinds(query.text("kinds")), execution);
+        Ids.check("execution", execution);
+        EnumSet<EntityKind> parts = EnumSet.noneOf(EntityKind.class);
+        kinds.stream().filter(kind -> kind.root() == EntityKind.EXECUTION).forEach(parts::add);
+        if (parts.isEmpty()) {
+            throw new InvalidArgument("kinds", "must name one that belongs to executions where execution is given");
+        }
+        return new FeedFilter(parts, execution);
     }
 
     private static Set<EntityKind> kinds(@Nullable String names) {

@@ -3,6 +3,7 @@ package dev.cairn.server.http.json;
 import dev.cairn.model.Artifact;
 import dev.cairn.model.BlobRef;
 import dev.cairn.model.Change;
+import dev.cairn.model.EntityKind;
 import dev.cairn.model.Execution;
 import dev.cairn.model.ExecutionStatistics;
 import dev.cairn.model.ExecutionStatus;
@@ -129,11 +130,19 @@ public final class Encode {
         out.writeStartObject();
         out.writeNumberProperty("revision", change.revision());
         out.writeStringProperty("kind", Wire.name(change.kind()));
-        out.writeStringProperty("execution", change.rootId());
+        out.writeStringProperty(rootMember(change.kind().root()), change.rootId());
         out.writeStringProperty("id", change.id());
         out.writeStringProperty("op", Wire.name(change.op()));
         out.writeNumberProperty("version", change.version());
         out.writeEndObject();
+    }
+
+    private static String rootMember(EntityKind root) {
+        return switch (root) {
+            case SESSION -> "session";
+            case STATE -> "owner";
+            default -> "execution";
+        };
     }
 
     public static void statistics(JsonGenerator out, ExecutionStatistics statistics) {

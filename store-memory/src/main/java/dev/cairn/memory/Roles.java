@@ -3,22 +3,26 @@ package dev.cairn.memory;
 import dev.cairn.error.NotFound;
 import dev.cairn.model.Execution;
 import dev.cairn.model.Position;
+import dev.cairn.model.Session;
 import dev.cairn.spi.ChangeSet;
 import dev.cairn.store.ArtifactWriter;
+import dev.cairn.store.EventWriter;
 import dev.cairn.store.ExecutionWriter;
 import dev.cairn.store.LogWriter;
 import dev.cairn.store.ProducerWriter;
+import dev.cairn.store.SessionWriter;
+import dev.cairn.store.StateWriter;
 import dev.cairn.store.StepWriter;
 import dev.cairn.store.Transaction;
 
 /** One closure's view of one workspace. A read's tables are a published instance, a write's its own copy. */
-final class Session implements Transaction {
+final class Roles implements Transaction {
     private final Tables tables;
     private final Position position;
     private final ChangeSet changes = new ChangeSet();
     private boolean open = true;
 
-    Session(Tables tables, Position position) {
+    Roles(Tables tables, Position position) {
         this.tables = tables;
         this.position = position;
     }
@@ -45,6 +49,14 @@ final class Session implements Transaction {
             throw new NotFound("execution", executionId);
         }
         return execution;
+    }
+
+    Session requireSession(String sessionId) {
+        Session found = tables().sessions.get(sessionId);
+        if (found == null) {
+            throw new NotFound("session", sessionId);
+        }
+        return found;
     }
 
     @Override
@@ -76,5 +88,20 @@ final class Session implements Transaction {
     @Override
     public ProducerWriter producers() {
         return new MemoryProducers(this);
+    }
+
+    @Override
+    public SessionWriter sessions() {
+        return new MemorySessions(this);
+    }
+
+    @Override
+    public EventWriter events() {
+        return new MemoryEvents(this);
+    }
+
+    @Override
+    public StateWriter state() {
+        return new MemoryState(this);
     }
 }

@@ -1,0 +1,165 @@
+package dev.cairn.conformance.mutant;
+
+import dev.cairn.model.EventHead;
+import dev.cairn.model.EventQuery;
+import dev.cairn.model.PageKey;
+import dev.cairn.model.Session;
+import dev.cairn.model.SessionEvent;
+import dev.cairn.model.SessionFilter;
+import dev.cairn.model.StateEntry;
+import dev.cairn.model.StateOwner;
+import dev.cairn.model.WriterLease;
+import dev.cairn.store.EventReader;
+import dev.cairn.store.SessionReader;
+import dev.cairn.store.StateReader;
+import dev.cairn.store.View;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/** Defects in the roles of sessions, events and state. */
+final class SessionMutants {
+    private SessionMutants() {}
+
+    static final List<Mutant> ALL = List.of(
+            sessions(
+                    "filter-after-limit",
+                    "SESS-3",
+                    "the condition is looked at after the limit",
+                    SessionMutants::filtersLate),
+            events("lost-append", "EVENT-1", "of a batch only the first event is kept", SessionMutants::loses),
+            events("repeating-event-page", "EVENT-4", "a page backward repeats its edge", SessionMutants::repeats),
+            events("stale-token", "EVENT-5", "a lease goes to whoever asks", SessionMutants::leasesAnyway),
+            state("state-prefix-leak", "STATE-2", "owners are the same whatever their case", SessionMutants::folds),
+            state("state-versions-restart", "STATE-4", "a removal forgets the version", SessionMutants::forgets),
+            state("state-survives", "STATE-5", "clearing keeps the last value", SessionMutants::keeps));
+
+    private static Mutant sessions(
+            String name, String clause, String defect, Function<SessionReader, ForwardingRoles.Sessions> plant) {
+        return mutant(name, clause, defect, view -> new ForwardingTransaction(view) {
+            @Override
+            public ForwardingRoles.Sessions sessions() {
+                return plant.apply(view.sessions());
+            }
+        });
+    }
+
+    private static Mutant events(
+            String name, String clause, String defect, Function<EventReader, ForwardingRoles.Events> plant) {
+        return mutant(name, clause, defect, view -> new ForwardingTransaction(view) {
+            @Override
+            public ForwardingRoles.Events events() {
+                return plant.apply(view.events());
+            }
+        });
+    }
+
+    private static Mutant state(
+            String name, String clause, String defect, Function<StateReader, ForwardingRoles.States> plant) {
+        return mutant(name, clause, defect, view -> new ForwardingTransaction(view) {
+            @Override
+            public ForwardingRoles.States state() {
+                return plant.apply(view.state());
+            }
+        });
+    }
+
+    private static Mutant mutant(
+            String name, String clause, String defect, Function<View, ForwardingTransaction> roles) {
+        return new Mutant(name, clause, defect, Plants.roles(roles));
+    }
+
+    private static ForwardingRoles.Sessions filtersLate(SessionReader right) {
+        return new ForwardingRoles.Sessions(right) {
+            @Override
+            public List<Session> page(SessionFilter filter, @Nullable PageKey after, int limit) {
+                return super.page(SessionFilter.ALL, after, limit).stream()
+                        .filter(filter::matches)
+                        .toList();
+            }
+        };
+    }
+
+    private static ForwardingRoles.Events loses(EventReader right) {
+        return new ForwardingRoles.Events(right) {
+            @Override
+            public void append(String sessionId, List<SessionEvent> events) {
+                super.append(sessionId, events.subList(0, 1));
+            }
+        };
+    }
+
+    private static ForwardingRoles.Events repeats(EventReader right) {
+        return new ForwardingRoles.Events(right) {
+            @Override
+            public List<SessionEvent> read(String sessionId, EventQuery query, int limit) {
+                boolean moves = query.backward() && query.before() < Long.MAX_VALUE;
+                return super.read(
+                        sessionId,
+                        moves ? new EventQuery(query.after(), query.before() + 1, true) : query,
+                        limit);
+            }
+        };
+    }
+
+    private static ForwardingRoles.Events leasesAnyway(EventReader right) {
+        return new ForwardingRoles.Events(right) {
+            @Override
+            public void lease(String sessionId, WriterLease lease, long expectedToken) {
+                WriterLease present =
+                        head(sessionId).map(EventHead::lease).orElse(null);
+                super.lease(sessionId, lease, present == null ? expectedToken : present.token());
+            }
+        };
+    }
+
+    private static ForwardingRoles.States folds(StateReader right) {
+        return new ForwardingRoles.States(right) {
+            private StateOwner folded(StateOwner owner) {
+                return new StateOwner(owner.scope(), owner.name().toLowerCase(Locale.ROOT));
+            }
+
+            @Override
+            public Optional<StateEntry> find(StateOwner owner, String key) {
+                return super.find(folded(owner), key);
+            }
+
+            @Override
+            public List<StateEntry> list(StateOwner owner, @Nullable String after, int limit) {
+                return super.list(folded(owner), after, limit);
+            }
+        };
+    }
+
+    private static ForwardingRoles.States forgets(StateReader right) {
+        return new ForwardingRoles.States(right) {
+            @Override
+            public void put(StateEntry entry, long expectedVersion) {
+                super.put(entry, expectedVersion);
+                if (entry.value() == null) {
+                    List<StateEntry> others = new ArrayList<>(list(entry.owner(), null, 10_000));
+                    super.clear(entry.owner());
+                    others.forEach(other -> super.put(
+                            new StateEntry(other.owner(), other.key(), other.value(), other.updatedAt(), 1), 0));
+                }
+            }
+        };
+    }
+
+    private static ForwardingRoles.States keeps(StateReader right) {
+        return new ForwardingRoles.States(right) {
+            @Override
+            public int clear(StateOwner owner) {
+                List<StateEntry> living = list(owner, null, 10_000);
+                int cleared = super.clear(owner);
+                if (!living.isEmpty()) {
+                    super.put(living.getLast(), 0);
+                }
+                return cleared;
+            }
+        };
+    }
+}

@@ -1,0 +1,82 @@
+package dev.cairn.memory;
+
+import dev.cairn.error.ConditionFailed;
+import dev.cairn.memory.Tables.StateKey;
+import dev.cairn.model.EntityKind;
+import dev.cairn.model.StateEntry;
+import dev.cairn.model.StateOwner;
+import dev.cairn.store.StateWriter;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** State, by owner and key. */
+final class MemoryState implements StateWriter {
+    private final Roles roles;
+
+    MemoryState(Roles roles) {
+        this.roles = roles;
+    }
+
+    @Override
+    public Optional<StateEntry> find(StateOwner owner, String key) {
+        return Optional.ofNullable(roles.tables().state.get(new StateKey(owner, key)));
+    }
+
+    @Override
+    public List<StateEntry> list(StateOwner owner, @Nullable String after, int limit) {
+        List<StateEntry> found = new ArrayList<>();
+        // no key is empty
+        for (StateEntry entry : roles.tables()
+                .state
+                .tailMap(new StateKey(owner, after == null ? "" : after), false)
+                .values()) {
+            if (found.size() == limit || !entry.owner().equals(owner)) {
+                break;
+            }
+            if (entry.value() != null) {
+                found.add(entry);
+            }
+        }
+        return found;
+    }
+
+    @Override
+    public void put(StateEntry entry, long expectedVersion) {
+        Tables tables = roles.tables();
+        StateKey key = new StateKey(entry.owner(), entry.key());
+        StateEntry present = tables.state.get(key);
+        long actual = present == null ? 0 : present.version();
+        if (actual != expectedVersion) {
+            throw new ConditionFailed(
+                    "state", entry.owner().key() + "/" + entry.key(), expectedVersion, actual);
+        }
+        tables.state = tables.state.plus(key, entry);
+        tables.bytes += Weight.of(entry) - (present == null ? 0 : Weight.of(present));
+        if (entry.value() == null) {
+            roles.changes().delete(EntityKind.STATE, entry.owner().key(), entry.key(), entry.version());
+        } else {
+            roles.changes().put(EntityKind.STATE, entry.owner().key(), entry.key(), entry.version());
+        }
+    }
+
+    @Override
+    public int clear(StateOwner owner) {
+        Tables tables = roles.tables();
+        int cleared = 0;
+        for (StateEntry entry :
+                tables.state.tailMap(new StateKey(owner, ""), false).values()) {
+            if (!entry.owner().equals(owner)) {
+                break;
+            }
+            tables.state = tables.state.minus(new StateKey(owner, entry.key()));
+            tables.bytes -= Weight.of(entry);
+            if (entry.value() != null) {
+                roles.changes().delete(EntityKind.STATE, owner.key(), entry.key(), entry.version());
+                cleared++;
+            }
+        }
+        return cleared;
+    }
+}

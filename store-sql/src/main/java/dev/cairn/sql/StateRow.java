@@ -1,0 +1,33 @@
+package dev.cairn.sql;
+
+import dev.cairn.model.StateEntry;
+import dev.cairn.model.Wire;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A value of state as parameters of insert and update.
+ *
+ * @param expected the version that an update replaces
+ */
+public record StateRow(
+        String workspace,
+        String scope,
+        String owner,
+        String key,
+        @Nullable String value,
+        long updatedAt,
+        long version,
+        long expected) {
+
+    static StateRow of(String workspace, StateEntry e, long expected) {
+        return new StateRow(
+                workspace,
+                Wire.name(e.owner().scope()),
+                e.owner().name(),
+                e.key(),
+                e.value(),
+                Micros.of(e.updatedAt()),
+                e.version(),
+                expected);
+    }
+}
