@@ -91,8 +91,7 @@ final class StateDelta {
     }
 
     /** Puts or removes a value, whatever is there; what changes nothing writes nothing. Returns what is there then. */
-    static @Nullable StateEntry put(
-            Transaction tx, StateOwner owner, String key, @Nullable String value, Instant now) {
+    static @Nullable StateEntry put(Transaction tx, StateOwner owner, String key, @Nullable String value, Instant now) {
         StateEntry present = tx.state().find(owner, key).orElse(null);
         String before = present == null ? null : present.value();
         if (value == null ? before == null : value.equals(before)) {

@@ -28,10 +28,14 @@ public final class States {
 
     /** @throws NotFound kind "state" when there is no value */
     public StateEntry get(StateOwner owner, String key) {
-        return scope.store().read(scope.workspace(), "state.get", view -> view.state()
-                .find(checked(owner), key)
-                .filter(entry -> entry.value() != null)
-                .orElseThrow(() -> new NotFound("state", name(owner, key))));
+        return scope.store()
+                .read(
+                        scope.workspace(),
+                        "state.get",
+                        view -> view.state()
+                                .find(checked(owner), key)
+                                .filter(entry -> entry.value() != null)
+                                .orElseThrow(() -> new NotFound("state", name(owner, key))));
     }
 
     /** By key. */

@@ -24,7 +24,9 @@ public final class ChangeSet {
     }
 
     public void delete(EntityKind kind, String rootId, String id, long version) {
-        lines.keySet().removeIf(entity -> kind.takesAlong(entity.kind()) && entity.rootId().equals(rootId));
+        lines.keySet()
+                .removeIf(entity ->
+                        kind.takesAlong(entity.kind()) && entity.rootId().equals(rootId));
         record(new Entity(kind, rootId, id), new Line(ChangeOp.DELETE, version));
     }
 

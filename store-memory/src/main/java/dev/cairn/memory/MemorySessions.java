@@ -84,8 +84,7 @@ final class MemorySessions implements SessionWriter {
     }
 
     private static List<ListKey> places(Session session) {
-        SessionFilter every =
-                new SessionFilter(session.app(), session.user(), session.project(), session.status());
+        SessionFilter every = new SessionFilter(session.app(), session.user(), session.project(), session.status());
         List<ListKey> places = new ArrayList<>(5);
         places.add(new ListKey(ALL, session.createdAt(), session.id()));
         buckets(every).forEach(bucket -> places.add(new ListKey(bucket, session.createdAt(), session.id())));

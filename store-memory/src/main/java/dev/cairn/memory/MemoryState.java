@@ -49,8 +49,7 @@ final class MemoryState implements StateWriter {
         StateEntry present = tables.state.get(key);
         long actual = present == null ? 0 : present.version();
         if (actual != expectedVersion) {
-            throw new ConditionFailed(
-                    "state", entry.owner().key() + "/" + entry.key(), expectedVersion, actual);
+            throw new ConditionFailed("state", entry.owner().key() + "/" + entry.key(), expectedVersion, actual);
         }
         tables.state = tables.state.plus(key, entry);
         tables.bytes += Weight.of(entry) - (present == null ? 0 : Weight.of(present));

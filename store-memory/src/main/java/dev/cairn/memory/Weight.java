@@ -54,7 +54,12 @@ final class Weight {
     }
 
     static long of(Session s) {
-        return ENTITY + 5 * TAG + of(s.app()) + of(s.user()) + of(s.project()) + of(s.metadata().text());
+        return ENTITY
+                + 5 * TAG
+                + of(s.app())
+                + of(s.user())
+                + of(s.project())
+                + of(s.metadata().text());
     }
 
     static long of(SessionEvent e) {

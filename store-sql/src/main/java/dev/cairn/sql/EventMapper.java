@@ -13,8 +13,7 @@ public interface EventMapper {
     EventHead head(@Param("ws") String workspace, @Param("session") String sessionId);
 
     /** @param ids a JSON array */
-    List<EventPlace> known(
-            @Param("ws") String workspace, @Param("session") String sessionId, @Param("ids") String ids);
+    List<EventPlace> known(@Param("ws") String workspace, @Param("session") String sessionId, @Param("ids") String ids);
 
     List<SessionEvent> forward(
             @Param("ws") String workspace,

@@ -195,8 +195,7 @@ final class Rows {
     private static final RowMapper<BlobRow> BLOB =
             RowMapper.of(BlobRow.class, "sha256, size", row -> new BlobRow(row.getString(1), row.getLong(2)));
 
-    static final List<RowMapper<?>> ALL =
-            List.of(
+    static final List<RowMapper<?>> ALL = List.of(
             EXECUTION,
             STEP,
             ARTIFACT,

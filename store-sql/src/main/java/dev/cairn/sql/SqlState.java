@@ -39,9 +39,8 @@ final class SqlState implements StateWriter {
         StateRow row = StateRow.of(scope.workspace(), entry, expectedVersion);
         int written = expectedVersion == 0 ? mapper().insert(row) : mapper().update(row);
         if (written == 0) {
-            long actual = find(entry.owner(), entry.key())
-                    .map(StateEntry::version)
-                    .orElse(0L);
+            long actual =
+                    find(entry.owner(), entry.key()).map(StateEntry::version).orElse(0L);
             throw new ConditionFailed("state", entry.owner().key() + "/" + entry.key(), expectedVersion, actual);
         }
         if (entry.value() == null) {
@@ -55,8 +54,8 @@ final class SqlState implements StateWriter {
     public int clear(StateOwner owner) {
         List<StateEntry> living = list(owner, null, Integer.MAX_VALUE);
         if (mapper().clear(scope.workspace(), Wire.name(owner.scope()), owner.name()) > 0) {
-            living.forEach(entry ->
-                    scope.changes().delete(EntityKind.STATE, owner.key(), entry.key(), entry.version()));
+            living.forEach(
+                    entry -> scope.changes().delete(EntityKind.STATE, owner.key(), entry.key(), entry.version()));
         }
         return living.size();
     }

@@ -57,8 +57,9 @@ public abstract class EventContract extends Group {
     @Test
     @Clause("EVENT-1")
     @Clause("FEED-1")
-    @DisplayName("events of appends of 1 to 300 come back with every field, by sequence 1, 2, 3 ...; one change tells the"
-            + " last")
+    @DisplayName(
+            "events of appends of 1 to 300 come back with every field, by sequence 1, 2, 3 ...; one change tells the"
+                    + " last")
     void allFields() throws Exception {
         assertThat(head()).isEqualTo(new EventHead(0, null));
         List<SessionEvent> stored = new ArrayList<>();
@@ -80,8 +81,7 @@ public abstract class EventContract extends Group {
             Position before = subject.read(view -> view.position());
             long revision = subject.change(tx -> tx.events().append("s", more));
             assertThat(settled(before))
-                    .containsExactly(new Change(
-                            revision, EntityKind.EVENT, "s", "s", ChangeOp.PUT, first + size - 1));
+                    .containsExactly(new Change(revision, EntityKind.EVENT, "s", "s", ChangeOp.PUT, first + size - 1));
             stored.addAll(more);
         }
         assertThat(read(EventQuery.ALL, 10_000)).containsExactlyElementsOf(stored);
@@ -91,8 +91,9 @@ public abstract class EventContract extends Group {
     @Test
     @Clause("EVENT-1")
     @Clause("TX-4")
-    @DisplayName("eight writers of one session append each event once, without a gap (weakness G.1.2: of two writers one"
-            + " event vanishes)")
+    @DisplayName(
+            "eight writers of one session append each event once, without a gap (weakness G.1.2: of two writers one"
+                    + " event vanishes)")
     void severalWriters() throws Exception {
         List<Callable<Boolean>> writers = new ArrayList<>();
         for (int i = 0; i < 8; i++) {
@@ -112,8 +113,7 @@ public abstract class EventContract extends Group {
         List<SessionEvent> all = read(EventQuery.ALL, 1_000);
         assertThat(all)
                 .extracting(SessionEvent::sequence)
-                .containsExactlyElementsOf(
-                        LongStream.rangeClosed(1, 96).boxed().toList());
+                .containsExactlyElementsOf(LongStream.rangeClosed(1, 96).boxed().toList());
         for (int i = 0; i < 8; i++) {
             String name = "w" + i + "-";
             assertThat(all.stream().map(SessionEvent::id).filter(id -> id.startsWith(name)))
@@ -127,24 +127,20 @@ public abstract class EventContract extends Group {
     @DisplayName("an append that does not follow the last event, repeats an id or has no session changes nothing")
     void refused() {
         append(1, 3);
-        assertThatThrownBy(() -> append(5, 5))
-                .isInstanceOfSatisfying(ConditionFailed.class, failed -> {
-                    assertThat(failed.kind()).isEqualTo("events");
-                    assertThat(failed.expected()).isEqualTo(4);
-                    assertThat(failed.actual()).isEqualTo(3);
-                });
+        assertThatThrownBy(() -> append(5, 5)).isInstanceOfSatisfying(ConditionFailed.class, failed -> {
+            assertThat(failed.kind()).isEqualTo("events");
+            assertThat(failed.expected()).isEqualTo(4);
+            assertThat(failed.actual()).isEqualTo(3);
+        });
         assertThatThrownBy(() -> append(3, 3)).isInstanceOf(ConditionFailed.class);
-        List<SessionEvent> repeated =
-                List.of(Samples.event(4, "new", AT), Samples.event(5, "ev2", AT));
+        List<SessionEvent> repeated = List.of(Samples.event(4, "new", AT), Samples.event(5, "ev2", AT));
         assertThatThrownBy(() -> subject.change(tx -> tx.events().append("s", repeated)))
                 .isInstanceOfSatisfying(
                         AlreadyExists.class, taken -> assertThat(taken.id()).isEqualTo("ev2"));
-        assertThatThrownBy(() -> subject.change(
-                        tx -> tx.events().append("none", Samples.events(1, 1, AT))))
+        assertThatThrownBy(() -> subject.change(tx -> tx.events().append("none", Samples.events(1, 1, AT))))
                 .isInstanceOf(NotFound.class);
         assertThat(read(EventQuery.ALL, 10)).containsExactlyElementsOf(Samples.events(1, 3, AT));
-        Map<String, Long> known =
-                subject.read(view -> view.events().known("s", List.of("ev2", "new", "EV3", "ev3")));
+        Map<String, Long> known = subject.read(view -> view.events().known("s", List.of("ev2", "new", "EV3", "ev3")));
         assertThat(known).containsOnly(Map.entry("ev2", 2L), Map.entry("ev3", 3L));
         // the same ids are free in another session
         subject.change(tx -> {
@@ -156,11 +152,11 @@ public abstract class EventContract extends Group {
     @Test
     @Clause("EVENT-2")
     @Clause("COST-1")
-    @DisplayName("an append of one event and of five hundred costs the same statements at event 1 and at 10,000 (weakness"
-            + " G.1.1: each append rewrites the history)")
+    @DisplayName(
+            "an append of one event and of five hundred costs the same statements at event 1 and at 10,000 (weakness"
+                    + " G.1.1: each append rewrites the history)")
     void cost() {
-        Explainable engine =
-                subject.needs(Explainable.class, "this engine has no statements to count or explain");
+        Explainable engine = subject.needs(Explainable.class, "this engine has no statements to count or explain");
         append(1, 1);
         List<String> one = engine.statementsOf(store(), () -> append(2, 2));
         append(3, 502);
@@ -206,8 +202,9 @@ public abstract class EventContract extends Group {
 
     @Test
     @Clause("EVENT-5")
-    @DisplayName("a lease is replaced only by who knows its token, moves neither version nor feed, and of eight that take"
-            + " it one gets it")
+    @DisplayName(
+            "a lease is replaced only by who knows its token, moves neither version nor feed, and of eight that take"
+                    + " it one gets it")
     void lease() throws Exception {
         Position before = subject.read(view -> view.position());
         List<Callable<Boolean>> takers = new ArrayList<>();
@@ -228,8 +225,7 @@ public abstract class EventContract extends Group {
         WriterLease released = new WriterLease(null, 1, AT);
         subject.change(tx -> tx.events().lease("s", released, 1));
         assertThat(head()).isEqualTo(new EventHead(0, released));
-        assertThatThrownBy(() -> subject.change(
-                        tx -> tx.events().lease("s", new WriterLease("late", 2, AT), 0)))
+        assertThatThrownBy(() -> subject.change(tx -> tx.events().lease("s", new WriterLease("late", 2, AT), 0)))
                 .isInstanceOf(ConditionFailed.class);
         assertThatThrownBy(() -> subject.change(tx -> tx.events().lease("none", released, 0)))
                 .isInstanceOf(NotFound.class);

@@ -98,13 +98,13 @@ public abstract class PlanContract extends Group {
                 new SessionFilter(null, null, "p", null),
                 new SessionFilter(null, null, null, SessionStatus.ACTIVE))) {
             calls.put(
-                    "sessions.page " + filter, () -> subject.read(v -> v.sessions().page(filter, middle, 50)));
+                    "sessions.page " + filter,
+                    () -> subject.read(v -> v.sessions().page(filter, middle, 50)));
         }
         StateOwner owner = new StateOwner(StateScope.SESSION, id);
         calls.put("events.head", () -> subject.read(v -> v.events().head(id)));
         calls.put("events.read", () -> subject.read(v -> v.events().read(id, EventQuery.after(2), 50)));
-        calls.put(
-                "events.read backward", () -> subject.read(v -> v.events().read(id, EventQuery.before(40), 50)));
+        calls.put("events.read backward", () -> subject.read(v -> v.events().read(id, EventQuery.before(40), 50)));
         calls.put("events.known", () -> subject.read(v -> v.events().known(id, List.of("ev1", "ev2", "no"))));
         calls.put("state.find", () -> subject.read(v -> v.state().find(owner, "k1")));
         calls.put("state.list", () -> subject.read(v -> v.state().list(owner, "k0", 50)));

@@ -87,8 +87,7 @@ public abstract class SessionContract extends Group {
             for (int done = 0; done < 10; ) {
                 Session old = session("s");
                 try {
-                    subject.change(
-                            tx -> tx.sessions().update(moved(old, old.status(), old.metadata()), old.version()));
+                    subject.change(tx -> tx.sessions().update(moved(old, old.status(), old.metadata()), old.version()));
                     done++;
                 } catch (ConditionFailed lost) {
                     assertThat(lost.actual()).isGreaterThan(lost.expected());
@@ -210,9 +209,8 @@ public abstract class SessionContract extends Group {
         insert("end");
         Position head = subject.read(view -> view.position());
         store().maintenance().compactFeed(ws(), head.revision(), 1_000);
-        List<Change> left = store().feed(ws())
-                .after(Position.START, FeedFilter.ALL, 1_000)
-                .changes();
+        List<Change> left =
+                store().feed(ws()).after(Position.START, FeedFilter.ALL, 1_000).changes();
         assertThat(left)
                 .extracting(change -> change.kind() + " " + change.id() + " " + change.op())
                 .contains("SESSION x PUT", "EVENT x PUT", "EXECUTION y PUT");

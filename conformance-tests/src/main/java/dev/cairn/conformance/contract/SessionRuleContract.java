@@ -88,15 +88,18 @@ public abstract class SessionRuleContract extends RuleGroup {
 
     @Test
     @Clause("SESS-2")
-    @DisplayName("every status goes exactly where the lifecycle says; anything else changes nothing (weakness G.1.15: any"
-            + " to any, archived_at never set)")
+    @DisplayName(
+            "every status goes exactly where the lifecycle says; anything else changes nothing (weakness G.1.15: any"
+                    + " to any, archived_at never set)")
     void lifecycle() {
         for (SessionStatus from : SessionStatus.values()) {
             for (SessionStatus to : SessionStatus.values()) {
                 String id = from + "-" + to;
                 Session session = at(id, from);
                 if (from == to) {
-                    assertThat(sessions().change(id, SessionPatch.status(to), null).value())
+                    assertThat(sessions()
+                                    .change(id, SessionPatch.status(to), null)
+                                    .value())
                             .isEqualTo(session);
                 } else if (NEXT.getOrDefault(from, Set.of()).contains(to)) {
                     Session next =
@@ -118,8 +121,9 @@ public abstract class SessionRuleContract extends RuleGroup {
 
     @Test
     @Clause("SESS-2")
-    @DisplayName("an archived session takes no event, lease, metadata or state; one that is over still takes events, but"
-            + " no state of its own")
+    @DisplayName(
+            "an archived session takes no event, lease, metadata or state; one that is over still takes events, but"
+                    + " no state of its own")
     void archived() {
         at("a", SessionStatus.ARCHIVED);
         List<Runnable> refused = List.of(
@@ -138,8 +142,9 @@ public abstract class SessionRuleContract extends RuleGroup {
 
     @Test
     @Clause("EVENT-3")
-    @DisplayName("an event that is sent again is there once, alone, in a batch and from several threads; another one of its"
-            + " id is refused, and with it the batch")
+    @DisplayName(
+            "an event that is sent again is there once, alone, in a batch and from several threads; another one of its"
+                    + " id is refused, and with it the batch")
     void idempotent() throws Exception {
         open("s");
         sessions().append("s", message("a"));
@@ -158,8 +163,9 @@ public abstract class SessionRuleContract extends RuleGroup {
                         .value()
                         .repeated())
                 .isEqualTo(1);
-        List<Callable<Long>> senders =
-                IntStream.range(0, 6).<Callable<Long>>mapToObj(i -> () -> sessions().append("s", message("same"))).toList();
+        List<Callable<Long>> senders = IntStream.range(0, 6)
+                .<Callable<Long>>mapToObj(i -> () -> sessions().append("s", message("same")))
+                .toList();
         assertThat(Set.copyOf(Race.run(senders))).containsExactly(4L);
         assertThat(sessions().events("s")).extracting(SessionEvent::id).containsExactly("a", "b", "c", "same");
     }
@@ -189,8 +195,9 @@ public abstract class SessionRuleContract extends RuleGroup {
 
     @Test
     @Clause("EVENT-5")
-    @DisplayName("who holds the lease appends alone; one whose lease was taken over is refused by its token, however late"
-            + " it comes")
+    @DisplayName(
+            "who holds the lease appends alone; one whose lease was taken over is refused by its token, however late"
+                    + " it comes")
     void lease() {
         open("s");
         WriterLease first = sessions().lease("s", "one", Duration.ofSeconds(30));
@@ -207,13 +214,12 @@ public abstract class SessionRuleContract extends RuleGroup {
         sessions().append("s", List.of(message("b")), new AppendMode.Leased(first.token()));
         WriterLease second = sessions().lease("s", "two", Duration.ofSeconds(30));
         assertThat(second.token()).isGreaterThan(first.token());
-        assertThatThrownBy(() ->
-                        sessions().append("s", List.of(message("late")), new AppendMode.Leased(first.token())))
+        assertThatThrownBy(() -> sessions().append("s", List.of(message("late")), new AppendMode.Leased(first.token())))
                 .isInstanceOf(ConditionFailed.class);
         assertThatThrownBy(() -> sessions().release("s", first.token())).isInstanceOf(ConditionFailed.class);
         sessions().release("s", second.token());
-        assertThatThrownBy(() ->
-                        sessions().append("s", List.of(message("late")), new AppendMode.Leased(second.token())))
+        assertThatThrownBy(
+                        () -> sessions().append("s", List.of(message("late")), new AppendMode.Leased(second.token())))
                 .isInstanceOf(ConditionFailed.class);
         sessions().append("s", message("free"));
         assertThat(sessions().lease("s", "three", Duration.ofSeconds(30)).token())
@@ -276,8 +282,8 @@ public abstract class SessionRuleContract extends RuleGroup {
         for (int limit : new int[] {1, 2, 7}) {
             assertThat(follow(limit)).containsExactlyElementsOf(whole);
         }
-        whole.forEach(entry ->
-                assertThat(space.state().resolve("s", entry.key())).isEqualTo(entry));
+        whole.forEach(
+                entry -> assertThat(space.state().resolve("s", entry.key())).isEqualTo(entry));
     }
 
     private List<StateEntry> follow(int limit) {
@@ -294,8 +300,9 @@ public abstract class SessionRuleContract extends RuleGroup {
 
     @Test
     @Clause("STATE-2")
-    @DisplayName("state of a user, application and project is shared by exactly their sessions; that of a session and turn"
-            + " by none (weakness G.1.15: only prefixes in one session's own blob)")
+    @DisplayName(
+            "state of a user, application and project is shared by exactly their sessions; that of a session and turn"
+                    + " by none (weakness G.1.15: only prefixes in one session's own blob)")
     void shared() {
         open("mine");
         sessions().create(NewSession.of("chat", "ada").withId("sibling"));
@@ -317,8 +324,9 @@ public abstract class SessionRuleContract extends RuleGroup {
     @Test
     @Clause("STATE-3")
     @Clause("TX-1")
-    @DisplayName("an event and what it does to the state are applied together or not at all; initial state is that of the"
-            + " creation")
+    @DisplayName(
+            "an event and what it does to the state are applied together or not at all; initial state is that of the"
+                    + " creation")
     void together() {
         sessions()
                 .create(NewSession.of("chat", "ada")
@@ -337,23 +345,35 @@ public abstract class SessionRuleContract extends RuleGroup {
         assertThat(n.version()).isEqualTo(3);
         // sent again, it is not applied again
         put("s", StateScope.SESSION, "n", "7");
-        sessions().append("s", List.of(message("b").changing(json("{'session':{'n':2,'m':{'deep':[1]}}}"))), AppendMode.ANY_ORDER);
+        sessions()
+                .append(
+                        "s",
+                        List.of(message("b").changing(json("{'session':{'n':2,'m':{'deep':[1]}}}"))),
+                        AppendMode.ANY_ORDER);
         assertThat(seen("s", "n")).isEqualTo("7");
-        List<String> wrong = List.of("{'session':1}", "{'planet':{'k':1}}", "{'session':{'':1}}", "{'project':{'k':1}}");
+        List<String> wrong =
+                List.of("{'session':1}", "{'planet':{'k':1}}", "{'session':{'':1}}", "{'project':{'k':1}}");
         for (String delta : wrong) {
             assertThatThrownBy(() -> sessions()
-                            .append("s", List.of(message("ok"), message("bad").changing(json(delta))), AppendMode.ANY_ORDER))
+                            .append(
+                                    "s",
+                                    List.of(message("ok"), message("bad").changing(json(delta))),
+                                    AppendMode.ANY_ORDER))
                     .as(delta)
                     .isInstanceOf(InvalidArgument.class);
         }
-        assertThat(sessions().events("s")).extracting(SessionEvent::id).startsWith("a", "b").doesNotContain("ok", "bad");
+        assertThat(sessions().events("s"))
+                .extracting(SessionEvent::id)
+                .startsWith("a", "b")
+                .doesNotContain("ok", "bad");
         assertThat(sessions().events("s").get(1).state().text()).contains("\"deep\":[1]");
     }
 
     @Test
     @Clause("STATE-4")
-    @DisplayName("a value set with the version it expects: of six that expect the first one wins, and a stale one learns the"
-            + " actual version")
+    @DisplayName(
+            "a value set with the version it expects: of six that expect the first one wins, and a stale one learns the"
+                    + " actual version")
     void compareAndSet() throws Exception {
         StateOwner app = new StateOwner(StateScope.APP, "chat");
         List<Callable<Boolean>> writers = new ArrayList<>();
@@ -380,14 +400,18 @@ public abstract class SessionRuleContract extends RuleGroup {
 
     @Test
     @Clause("STATE-5")
-    @DisplayName("the state of a turn ends with it, that of a session with its termination or deletion; what is shared stays"
-            + " (weakness G.1.15: nothing is ever cleared)")
+    @DisplayName(
+            "the state of a turn ends with it, that of a session with its termination or deletion; what is shared stays"
+                    + " (weakness G.1.15: nothing is ever cleared)")
     void ends() {
         open("s");
         put("s", StateScope.TEMP, "draft", "1");
         put("s", StateScope.SESSION, "topic", "1");
         put("s", StateScope.USER, "name", "1");
-        sessions().append("s", message("end").changing(json("{'temp':{'late':1}}")).endingTurn());
+        sessions()
+                .append(
+                        "s",
+                        message("end").changing(json("{'temp':{'late':1}}")).endingTurn());
         assertThat(keys("s")).containsExactly("name", "topic");
         put("s", StateScope.TEMP, "draft", "2");
         sessions().terminate("s");
@@ -438,6 +462,7 @@ public abstract class SessionRuleContract extends RuleGroup {
                                 null));
         tooMuch.forEach(call -> assertThatThrownBy(call::run).isInstanceOf(LimitExceeded.class));
         assertThat(sessions().events("s")).isEmpty();
-        assertThat(sessions().list(SessionFilter.ALL, PageRequest.first(10)).items()).hasSize(1);
+        assertThat(sessions().list(SessionFilter.ALL, PageRequest.first(10)).items())
+                .hasSize(1);
     }
 }

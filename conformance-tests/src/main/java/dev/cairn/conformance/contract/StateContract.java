@@ -47,8 +47,9 @@ public abstract class StateContract extends Group {
     @Test
     @Clause("STATE-2")
     @Clause("KEY-1")
-    @DisplayName("values come back as stored and list by the bytes of their keys, each owner's own: not those of another"
-            + " scope, case or longer name (weakness G.1.6: prefixes leak)")
+    @DisplayName(
+            "values come back as stored and list by the bytes of their keys, each owner's own: not those of another"
+                    + " scope, case or longer name (weakness G.1.6: prefixes leak)")
     void owners() {
         List<StateOwner> owners = new ArrayList<>();
         for (StateScope scope : StateScope.values()) {
@@ -56,7 +57,8 @@ public abstract class StateContract extends Group {
                 owners.add(new StateOwner(scope, name));
             }
         }
-        List<String> keys = List.of("%", "A", "_", "a", "a.b", "a/b", "key with blanks", "\u00E4", "\uFFFD", "\uD83E\uDEA8");
+        List<String> keys =
+                List.of("%", "A", "_", "a", "a.b", "a/b", "key with blanks", "\u00E4", "\uFFFD", "\uD83E\uDEA8");
         for (StateOwner owner : owners) {
             for (String key : keys.reversed()) {
                 put(entry(owner, key, "{\"of\":\"" + owner.key() + "\",\"n\":1.50}", 1));
@@ -64,8 +66,9 @@ public abstract class StateContract extends Group {
         }
         for (StateOwner owner : owners) {
             assertThat(list(owner)).extracting(StateEntry::key).containsExactlyElementsOf(keys);
-            assertThat(list(owner)).allSatisfy(found -> assertThat(found)
-                    .isEqualTo(entry(owner, found.key(), "{\"of\":\"" + owner.key() + "\",\"n\":1.50}", 1)));
+            assertThat(list(owner))
+                    .allSatisfy(found -> assertThat(found)
+                            .isEqualTo(entry(owner, found.key(), "{\"of\":\"" + owner.key() + "\",\"n\":1.50}", 1)));
         }
         List<String> paged = new ArrayList<>();
         for (List<StateEntry> page = page(null); !page.isEmpty(); page = page(paged.getLast())) {
@@ -93,16 +96,16 @@ public abstract class StateContract extends Group {
         assertThat(list(ADA)).extracting(StateEntry::key).containsExactly("other");
         assertThat(find(ADA, "theme")).contains(entry(ADA, "theme", null, 3));
         for (long stale : new long[] {0, 1, 2, 4}) {
-            assertThatThrownBy(() ->
-                            subject.change(tx -> tx.state().put(entry(ADA, "theme", "1", stale + 1), stale)))
+            assertThatThrownBy(() -> subject.change(tx -> tx.state().put(entry(ADA, "theme", "1", stale + 1), stale)))
                     .isInstanceOfSatisfying(ConditionFailed.class, failed -> {
                         assertThat(failed.kind()).isEqualTo("state");
                         assertThat(failed.actual()).isEqualTo(3);
                     });
         }
         assertThatThrownBy(() -> subject.change(tx -> tx.state().put(entry(ADA, "new", "1", 3), 2)))
-                .isInstanceOfSatisfying(ConditionFailed.class, failed -> assertThat(failed.actual())
-                        .isZero());
+                .isInstanceOfSatisfying(
+                        ConditionFailed.class,
+                        failed -> assertThat(failed.actual()).isZero());
         put(entry(ADA, "theme", "[]", 4));
         assertThat(list(ADA)).contains(entry(ADA, "theme", "[]", 4));
         assertThat(settled(before))
@@ -121,7 +124,8 @@ public abstract class StateContract extends Group {
                 subject.change(tx -> {
                     StateEntry old = tx.state().find(ADA, "n").orElse(null);
                     long version = old == null ? 0 : old.version();
-                    String next = Long.toString(old == null || old.value() == null ? 1 : Long.parseLong(old.value()) + 1);
+                    String next =
+                            Long.toString(old == null || old.value() == null ? 1 : Long.parseLong(old.value()) + 1);
                     tx.state().put(entry(ADA, "n", next, version + 1), version);
                 });
             }
@@ -134,7 +138,8 @@ public abstract class StateContract extends Group {
     @Test
     @Clause("STATE-5")
     @Clause("FEED-1")
-    @DisplayName("clearing forgets all of one owner, versions too, tells each value that was there, and no other owner's")
+    @DisplayName(
+            "clearing forgets all of one owner, versions too, tells each value that was there, and no other owner's")
     void clear() throws Exception {
         StateOwner turn = new StateOwner(StateScope.TEMP, "s");
         StateOwner session = new StateOwner(StateScope.SESSION, "s");
@@ -153,7 +158,8 @@ public abstract class StateContract extends Group {
                 .extracting(change -> change.kind() + " " + change.rootId() + " " + change.id() + " " + change.op())
                 .containsExactly("STATE temp:s a DELETE");
         put(entry(turn, "b", "3", 1));
-        assertThat(subject.write(tx -> tx.state().clear(new StateOwner(StateScope.APP, "s"))).value())
+        assertThat(subject.write(tx -> tx.state().clear(new StateOwner(StateScope.APP, "s")))
+                        .value())
                 .isZero();
     }
 }

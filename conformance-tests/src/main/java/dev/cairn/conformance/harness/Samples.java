@@ -134,14 +134,8 @@ public final class Samples {
     }
 
     public static Session session(
-            String id,
-            String app,
-            String user,
-            @Nullable String project,
-            SessionStatus status,
-            Instant createdAt) {
-        return new Session(
-                id, app, user, project, status, JsonObject.EMPTY, createdAt, createdAt, null, null, 1);
+            String id, String app, String user, @Nullable String project, SessionStatus status, Instant createdAt) {
+        return new Session(id, app, user, project, status, JsonObject.EMPTY, createdAt, createdAt, null, null, 1);
     }
 
     public static SessionEvent event(long sequence, String id, Instant time) {

@@ -16,8 +16,8 @@ import org.jspecify.annotations.Nullable;
 
 /** State of the reference model. */
 final class ModelState implements StateWriter {
-    private static final Comparator<String> BYTES = (a, b) ->
-            Arrays.compareUnsigned(a.getBytes(StandardCharsets.UTF_8), b.getBytes(StandardCharsets.UTF_8));
+    private static final Comparator<String> BYTES =
+            (a, b) -> Arrays.compareUnsigned(a.getBytes(StandardCharsets.UTF_8), b.getBytes(StandardCharsets.UTF_8));
 
     private final ReferenceModel model;
 

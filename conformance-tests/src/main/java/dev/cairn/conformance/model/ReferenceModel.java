@@ -129,13 +129,13 @@ class ReferenceModel implements Transaction {
     void delete(EntityKind kind, String rootId, String id, long version) {
         if (kind == EntityKind.EXECUTION) {
             changes.keySet()
-                    .removeIf(entity -> PARTS.contains(entity.kind())
-                            && entity.rootId().equals(rootId));
+                    .removeIf(entity ->
+                            PARTS.contains(entity.kind()) && entity.rootId().equals(rootId));
         }
         if (kind == EntityKind.SESSION) {
             changes.keySet()
-                    .removeIf(entity -> entity.kind() == EntityKind.EVENT
-                            && entity.rootId().equals(rootId));
+                    .removeIf(entity ->
+                            entity.kind() == EntityKind.EVENT && entity.rootId().equals(rootId));
         }
         changes.put(new Entity(kind, rootId, id), new Change(0, kind, rootId, id, ChangeOp.DELETE, version));
     }

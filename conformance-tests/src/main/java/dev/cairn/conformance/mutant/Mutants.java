@@ -5,7 +5,8 @@ import java.util.stream.Stream;
 
 /** All mutants. */
 final class Mutants {
-    static final List<Mutant> ALL = Stream.of(StoreMutants.ALL, ExecutionMutants.ALL, LogMutants.ALL, SessionMutants.ALL, FeedMutants.ALL)
+    static final List<Mutant> ALL = Stream.of(
+                    StoreMutants.ALL, ExecutionMutants.ALL, LogMutants.ALL, SessionMutants.ALL, FeedMutants.ALL)
             .flatMap(List::stream)
             .toList();
 

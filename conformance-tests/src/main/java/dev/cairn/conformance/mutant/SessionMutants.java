@@ -98,9 +98,7 @@ final class SessionMutants {
             public List<SessionEvent> read(String sessionId, EventQuery query, int limit) {
                 boolean moves = query.backward() && query.before() < Long.MAX_VALUE;
                 return super.read(
-                        sessionId,
-                        moves ? new EventQuery(query.after(), query.before() + 1, true) : query,
-                        limit);
+                        sessionId, moves ? new EventQuery(query.after(), query.before() + 1, true) : query, limit);
             }
         };
     }
@@ -109,8 +107,7 @@ final class SessionMutants {
         return new ForwardingRoles.Events(right) {
             @Override
             public void lease(String sessionId, WriterLease lease, long expectedToken) {
-                WriterLease present =
-                        head(sessionId).map(EventHead::lease).orElse(null);
+                WriterLease present = head(sessionId).map(EventHead::lease).orElse(null);
                 super.lease(sessionId, lease, present == null ? expectedToken : present.token());
             }
         };

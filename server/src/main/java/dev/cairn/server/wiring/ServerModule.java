@@ -19,6 +19,8 @@ import dev.cairn.server.http.route.ExecutionRoutes;
 import dev.cairn.server.http.route.ExportRoutes;
 import dev.cairn.server.http.route.LogRoutes;
 import dev.cairn.server.http.route.ServerLimits;
+import dev.cairn.server.http.route.SessionRoutes;
+import dev.cairn.server.http.route.StateRoutes;
 import dev.cairn.server.http.route.StepRoutes;
 import dev.cairn.server.http.route.SystemRoutes;
 import dev.cairn.server.http.route.WorkspaceRoutes;
@@ -133,11 +135,24 @@ final class ServerModule extends AbstractModule {
             ArtifactRoutes artifacts,
             BatchRoutes batches,
             ExportRoutes exports,
+            SessionRoutes sessions,
+            StateRoutes state,
             ChangeRoutes changes,
             LiveRoutes live) {
         Routes routes = new Routes();
-        List<Routes.Group> groups =
-                List.of(system, workspaces, executions, steps, logs, artifacts, batches, exports, changes, live);
+        List<Routes.Group> groups = List.of(
+                system,
+                workspaces,
+                executions,
+                steps,
+                logs,
+                artifacts,
+                batches,
+                exports,
+                sessions,
+                state,
+                changes,
+                live);
         groups.forEach(group -> group.register(routes));
         return new Router(api, routes, hosts, config.bytes("http_max_json"));
     }

@@ -185,7 +185,7 @@ public final class Encode {
         out.writeEndArray();
     }
 
-    private static void time(JsonGenerator out, String name, @Nullable Instant time) {
+    static void time(JsonGenerator out, String name, @Nullable Instant time) {
         out.writeStringProperty(name, time == null ? null : Values.time(time));
     }
 
@@ -213,7 +213,7 @@ public final class Encode {
     }
 
     /** The text is well-formed JSON already. */
-    private static void raw(JsonGenerator out, String name, String json) {
+    static void raw(JsonGenerator out, String name, String json) {
         out.writeName(name);
         out.writeRawValue(json);
     }
