@@ -86,12 +86,14 @@ final class SessionWrites {
             SessionRules.requireWritable(require(tx, id));
             WriterLease present = head(tx, id).lease();
             long token = present == null ? 0 : present.token();
-            boolean mine = present != null && holder.equals(present.holder());
-            if (present != null && present.heldAt(now) && !mine) {
-                throw new ConditionFailed("lease", id, 0, token);
-            }
             // renewing keeps the token; taking it anew, be it after oneself, leaves earlier ones behind
-            boolean renewed = mine && present.heldAt(now);
+            boolean renewed = false;
+            if (present != null && present.heldAt(now)) {
+                if (!holder.equals(present.holder())) {
+                    throw new ConditionFailed("lease", id, 0, token);
+                }
+                renewed = true;
+            }
             WriterLease next = new WriterLease(holder, renewed ? token : token + 1, until);
             tx.events().lease(id, next, token);
             return next;

@@ -65,7 +65,7 @@ public abstract class EventContract extends Group {
         List<SessionEvent> stored = new ArrayList<>();
         for (EventType type : EventType.values()) {
             stored.add(new SessionEvent(
-                    stored.size() + 1,
+                    stored.size() + 1L,
                     "id:" + type,
                     type,
                     "agent:\u00FC",
@@ -76,7 +76,7 @@ public abstract class EventContract extends Group {
         }
         subject.change(tx -> tx.events().append("s", stored));
         for (int size : new int[] {1, 2, 63, 64, 65, 127, 128, 300}) {
-            long first = stored.size() + 1;
+            long first = stored.size() + 1L;
             List<SessionEvent> more = Samples.events(first, first + size - 1, AT);
             Position before = subject.read(view -> view.position());
             long revision = subject.change(tx -> tx.events().append("s", more));

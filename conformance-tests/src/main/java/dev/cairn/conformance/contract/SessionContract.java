@@ -113,7 +113,8 @@ public abstract class SessionContract extends Group {
         for (String app : List.of("chat", "Chat", "ch%")) {
             for (String user : List.of("ada", "ad_", "ADA")) {
                 for (String project : new String[] {"p", "P", null}) {
-                    SessionStatus status = SessionStatus.values()[all.size() % 5];
+                    SessionStatus status =
+                            List.of(SessionStatus.values()).get(all.size() % SessionStatus.values().length);
                     // several at one time: the id decides
                     all.add(put(Samples.session(
                             "s" + all.size(), app, user, project, status, now().plusSeconds(all.size() / 4))));

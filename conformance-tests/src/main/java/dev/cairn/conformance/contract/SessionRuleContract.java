@@ -268,10 +268,12 @@ public abstract class SessionRuleContract extends RuleGroup {
     void resolvedPages() {
         open("s");
         for (int i = 0; i < 30; i++) {
+            int every = 2;
             for (StateScope scope : StateScope.values()) {
-                if (i % (scope.ordinal() + 2) == 0) {
+                if (i % every == 0) {
                     put("s", scope, "k%02d".formatted(i), "'" + scope + "'");
                 }
+                every++;
             }
         }
         List<StateEntry> whole = follow(1_000);
