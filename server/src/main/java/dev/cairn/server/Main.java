@@ -3,6 +3,7 @@ package dev.cairn.server;
 import dev.cairn.server.cli.ArtifactsCommand;
 import dev.cairn.server.cli.ExecutionsCommand;
 import dev.cairn.server.cli.RunCommand;
+import dev.cairn.server.cli.SessionsCommand;
 import dev.cairn.server.cli.SpoolCommand;
 import dev.cairn.server.cli.WorkspacesCommand;
 import dev.cairn.server.config.Version;
@@ -20,7 +21,7 @@ import picocli.CommandLine.Spec;
 /** The command line. Exit codes: 0 done, 1 failed, 2 wrong usage or configuration; {@code run} passes its command's on. */
 @Command(
         name = "cairn",
-        description = "Records runs: their steps, logs and artifacts, over any storage backend.",
+        description = "Records runs and the sessions of agents, over any storage backend.",
         mixinStandardHelpOptions = true,
         versionProvider = Version.class,
         subcommands = {
@@ -30,6 +31,7 @@ import picocli.CommandLine.Spec;
             RunCommand.class,
             SpoolCommand.class,
             ExecutionsCommand.class,
+            SessionsCommand.class,
             ArtifactsCommand.class,
             WorkspacesCommand.class
         })

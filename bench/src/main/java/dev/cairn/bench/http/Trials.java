@@ -9,10 +9,9 @@ import java.util.Locale;
 import org.HdrHistogram.Histogram;
 import org.jspecify.annotations.Nullable;
 
-/** Rounds of a workload without a floor, the first ones to warm up; errors are counted instead of ending the run. */
+/** Rounds of a workload without a floor, the first to warm up; errors are counted instead of ending the run. */
 record Trials(double median, String spread, Sample whole) {
     private static final int MOST = 3;
-    private static final int WARM_UPS = 3;
 
     static Trials measure(Run run, Rounds.Round round) throws Exception {
         int rounds = Math.clamp(run.rounds(), 1, MOST);
@@ -22,9 +21,7 @@ record Trials(double median, String spread, Sample whole) {
         long nanos = 0;
         long errors = 0;
         Throwable first = null;
-        for (int i = 0; i < WARM_UPS; i++) {
-            round.run();
-        }
+        round.run();
         for (int i = 0; i < rounds; i++) {
             Sample sample = round.run();
             rates[i] = sample.perSecond();

@@ -1,0 +1,67 @@
+package dev.cairn.server.cli;
+
+import dev.cairn.model.SessionStatus;
+import dev.cairn.model.Wire;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import tools.jackson.databind.JsonNode;
+
+@Command(
+        name = "ls",
+        description = "Lists sessions, newest first.",
+        footer = {"", "Example:", "  cairn sessions ls --user ada --status active"},
+        mixinStandardHelpOptions = true)
+final class SessionsLs extends ServerCommand {
+    @Option(names = "--app", paramLabel = "A", description = "only of this application")
+    private @Nullable String app;
+
+    @Option(names = "--user", paramLabel = "U", description = "only of this user")
+    private @Nullable String user;
+
+    @Option(names = "--project", paramLabel = "P", description = "only of this project")
+    private @Nullable String project;
+
+    @Option(
+            names = "--status",
+            paramLabel = "S",
+            description = "only created, active, paused, terminated or archived ones")
+    private @Nullable String status;
+
+    @Option(names = "--limit", paramLabel = "N", defaultValue = "50", description = "how many; default: 50")
+    private int limit = 50;
+
+    @Option(names = "--cursor", paramLabel = "C", description = "go on where the page before ended")
+    private @Nullable String cursor;
+
+    @Override
+    int execute(ApiClient api) throws InterruptedException {
+        JsonNode page = api.get(new ApiClient.Path("workspaces", workspace(), "sessions")
+                .with("app", app)
+                .with("user", user)
+                .with("project", project)
+                .with("status", status == null ? null : Wire.name(Wire.parse(SessionStatus.class, "status", status)))
+                .with("limit", limit)
+                .with("cursor", cursor));
+        if (json()) {
+            print(page);
+            return 0;
+        }
+        Table table = new Table(out(), "ID", "STATUS", "CREATED", "USER", "PROJECT", "APP*");
+        for (JsonNode item : page.path("items")) {
+            table.row(
+                    item.path("id").asString(),
+                    item.path("status").asString(),
+                    Shown.time(Instant.parse(item.path("createdAt").asString())),
+                    item.path("user").asString(),
+                    item.path("project").asString("-"),
+                    item.path("app").asString());
+        }
+        table.print();
+        if (page.path("next").isString()) {
+            tell("there are more: --cursor " + page.path("next").asString());
+        }
+        return 0;
+    }
+}
