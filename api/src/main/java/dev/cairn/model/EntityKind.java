@@ -19,7 +19,7 @@ public enum EntityKind {
         };
     }
 
-    /** Whether {@code deletion} of an entity of this kind stands for that of {@code part} too, both having one root. */
+    /** Whether the deletion of an entity of this kind stands for that of a part with the same root. */
     public boolean takesAlong(EntityKind part) {
         return this != STATE && this == root() && part.root() == this;
     }

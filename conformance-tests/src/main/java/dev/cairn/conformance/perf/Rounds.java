@@ -67,7 +67,8 @@ public final class Rounds {
                 floor.run().requireClean();
             }
             // what is being compiled counts once it is done, and callers leave it little of the machine
-            Thread.sleep(PAUSE);
+            long took = System.nanoTime() - began;
+            Thread.sleep(Duration.ofNanos(Math.min(PAUSE.toNanos(), took)));
             quiet = (compilingMillis() - compiling) * 1e6 < QUIET * (System.nanoTime() - began);
         }
     }
