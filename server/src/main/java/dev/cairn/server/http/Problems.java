@@ -39,7 +39,7 @@ public final class Problems {
                         .with("to", e.to());
             case ConditionFailed e ->
                 problem(412, "condition-failed", "Condition failed", e)
-                        .with("field", e.kind().equals("producer") ? "sequence" : "If-Match")
+                        .with("field", conditionOn(e.kind()))
                         .with("kind", e.kind())
                         .with("id", e.id())
                         .with("expected", e.expected())
@@ -116,5 +116,15 @@ public final class Problems {
                         "Internal error",
                         "unexpected; the server's log has it as incident " + incident)
                 .with("incident", incident);
+    }
+
+    /** How clients name the expectation that failed. */
+    private static String conditionOn(String kind) {
+        return switch (kind) {
+            case "producer" -> "sequence";
+            case "events" -> "expect";
+            case "lease" -> "token";
+            default -> "If-Match";
+        };
     }
 }

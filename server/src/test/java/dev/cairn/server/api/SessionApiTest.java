@@ -89,7 +89,7 @@ class SessionApiTest {
                         .asInt())
                 .isEqualTo(1);
         append("", "[{'id':'a','actor':'user','content':{'message':'other'}}]").is(409);
-        append("?expect=0", "[{'id':'c','actor':'user'}]").is(412);
+        append("?expect=0", "[{'id':'c','actor':'user'}]").is(412).blames("expect");
         append("?expect=0&token=1", "[{'actor':'user'}]").is(400).blames("expect");
         append("", "[{'actor':'user'},{'content':{}}]").is(400);
         append("", "[{'actor':'user','state':{'planet':{'k':1}}}]").is(400);
@@ -124,7 +124,7 @@ class SessionApiTest {
                 .asInt();
         append("", "[{'actor':'user'}]").is(412);
         append("?token=" + token, "[{'actor':'user'}]").is(200);
-        append("?token=" + (token + 1), "[{'actor':'user'}]").is(412);
+        append("?token=" + (token + 1), "[{'actor':'user'}]").is(412).blames("token");
         api.send("PUT", "/sessions/s/lease", "{\"holder\":\"two\",\"seconds\":60}")
                 .is(412);
         api.send("PUT", "/sessions/s/lease", "{\"holder\":\"two\",\"seconds\":0}")
