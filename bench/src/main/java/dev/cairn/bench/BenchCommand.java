@@ -68,7 +68,7 @@ final class BenchCommand implements Callable<Integer> {
     @Option(
             names = "--rounds",
             paramLabel = "N",
-            description = "Rounds, after three to warm up. Default: ${DEFAULT-VALUE}.")
+            description = "Rounds, after three or more to warm up. Default: ${DEFAULT-VALUE}.")
     private int rounds = 5;
 
     @Option(

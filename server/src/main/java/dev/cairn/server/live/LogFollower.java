@@ -8,6 +8,7 @@ import dev.cairn.model.Position;
 import dev.cairn.model.Wire;
 import dev.cairn.model.WorkspaceId;
 import dev.cairn.server.http.json.Encode;
+import dev.cairn.store.FeedFilter;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -106,8 +107,7 @@ final class LogFollower implements Follower {
                 return true;
             }
             position = read.page().next();
-            if (read.page().changes().stream()
-                    .anyMatch(change -> change.rootId().equals(execution))) {
+            if (read.page().changes().stream().anyMatch(FeedFilter.root(execution)::matches)) {
                 return true;
             }
             if (!read.full() && !out.await(read)) {

@@ -14,7 +14,7 @@ import java.util.function.Consumer;
  * out in one write to each. The more follow, the longer a round takes; a single follower is woken by every commit.
  */
 final class Pace {
-    /** About what telling one follower costs, while all processors do nothing else for two thirds of the time. */
+    /** A round lasts so long for each follower: about half as much again as telling it costs, so that requests find room. */
     private static final long NANOS_EACH = 32_000 / Runtime.getRuntime().availableProcessors();
 
     private final ScheduledExecutorService timer;
