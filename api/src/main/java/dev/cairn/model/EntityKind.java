@@ -8,19 +8,22 @@ public enum EntityKind {
     ARTIFACT,
     SESSION,
     EVENT,
-    STATE;
+    STATE,
+    MEMORY,
+    TASK,
+    AUDIT;
 
     /** What an entity of this kind belongs to and goes with (FEED-5); itself where it stands alone. */
     public EntityKind root() {
         return switch (this) {
             case EXECUTION, STEP, LOG, ARTIFACT -> EXECUTION;
             case SESSION, EVENT -> SESSION;
-            case STATE -> STATE;
+            case STATE, MEMORY, TASK, AUDIT -> this;
         };
     }
 
     /** Whether the deletion of an entity of this kind stands for that of a part with the same root. */
     public boolean takesAlong(EntityKind part) {
-        return this != STATE && this == root() && part.root() == this;
+        return (this == EXECUTION || this == SESSION) && part.root() == this;
     }
 }

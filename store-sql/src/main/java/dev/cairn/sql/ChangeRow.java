@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * A line of the change log as stored: the feed is read often and written always, so it is kept narrow.
  *
- * @param kind 1 execution, 2 step, 3 log, 4 artifact, 5 session, 6 event, 7 state
+ * @param kind 1 execution, 2 step, 3 log, 4 artifact, 5 session, 6 event, 7 state, 8 memory, 9 task, 10 audit
  * @param root see {@link IdKey}
  * @param id see {@link IdKey}; empty where it is the root's own
  * @param op 0 put, 1 delete
@@ -92,6 +92,9 @@ public record ChangeRow(
             case SESSION -> 5;
             case EVENT -> 6;
             case STATE -> 7;
+            case MEMORY -> 8;
+            case TASK -> 9;
+            case AUDIT -> 10;
         };
     }
 
@@ -104,6 +107,9 @@ public record ChangeRow(
             case 5 -> EntityKind.SESSION;
             case 6 -> EntityKind.EVENT;
             case 7 -> EntityKind.STATE;
+            case 8 -> EntityKind.MEMORY;
+            case 9 -> EntityKind.TASK;
+            case 10 -> EntityKind.AUDIT;
             default -> throw new Corrupt("change log: unknown kind " + code, null);
         };
     }

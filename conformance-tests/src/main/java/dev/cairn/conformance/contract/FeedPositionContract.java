@@ -182,7 +182,8 @@ public abstract class FeedPositionContract extends Group {
                 List<LogLine> lines = view.logs().read(change.rootId(), LogQuery.ALL, 1000);
                 yield lines.isEmpty() ? Optional.empty() : Optional.of(lines);
             }
-            case SESSION, EVENT, STATE -> throw new AssertionError("this test writes no " + change.kind());
+            case SESSION, EVENT, STATE, MEMORY, TASK, AUDIT ->
+                throw new AssertionError("this test writes no " + change.kind());
         };
     }
 

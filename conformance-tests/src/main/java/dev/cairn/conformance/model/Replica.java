@@ -96,6 +96,7 @@ final class Replica {
             }
             case EVENT -> state.events.put(root, view.events().read(root, EventQuery.ALL, 100_000));
             case STATE -> state(change, view);
+            case MEMORY, TASK, AUDIT -> throw new AssertionError("the model writes no " + change.kind());
         }
     }
 

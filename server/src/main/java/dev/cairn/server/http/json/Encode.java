@@ -141,6 +141,9 @@ public final class Encode {
         return switch (root) {
             case SESSION -> "session";
             case STATE -> "owner";
+            case MEMORY -> "memory";
+            case TASK -> "task";
+            case AUDIT -> "chain";
             default -> "execution";
         };
     }
