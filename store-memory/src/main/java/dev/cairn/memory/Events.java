@@ -5,13 +5,11 @@ import dev.cairn.model.SessionEvent;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.NavigableMap;
-import org.pcollections.HashPMap;
-import org.pcollections.HashTreePMap;
 import org.pcollections.TreePMap;
 
 /** The events of one session, by sequence and by id. Immutable; an append touches only what it adds. */
-record Events(TreePMap<Long, SessionEvent> bySequence, HashPMap<String, Long> byId, long bytes) {
-    static final Events NONE = new Events(TreePMap.empty(), HashTreePMap.empty(), 0);
+record Events(TreePMap<Long, SessionEvent> bySequence, Trie<String, SessionEvent> byId, long bytes) {
+    static final Events NONE = new Events(TreePMap.empty(), Trie.empty(), 0);
 
     long last() {
         return bySequence.isEmpty() ? 0 : bySequence.lastKey();
@@ -19,11 +17,11 @@ record Events(TreePMap<Long, SessionEvent> bySequence, HashPMap<String, Long> by
 
     Events append(List<SessionEvent> events) {
         TreePMap<Long, SessionEvent> sequences = bySequence;
-        HashPMap<String, Long> ids = byId;
+        Trie<String, SessionEvent> ids = byId;
         long grown = bytes;
         for (SessionEvent event : events) {
             sequences = sequences.plus(event.sequence(), event);
-            ids = ids.plus(event.id(), event.sequence());
+            ids = ids.plus(event.id(), event);
             grown += Weight.of(event);
         }
         return new Events(sequences, ids, grown);

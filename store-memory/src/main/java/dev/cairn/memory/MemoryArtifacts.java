@@ -10,6 +10,7 @@ import dev.cairn.store.ArtifactWriter;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -36,32 +37,23 @@ final class MemoryArtifacts implements ArtifactWriter {
                 ? new TimeKey(executionId, Instant.MIN, "")
                 : new TimeKey(executionId, after.time(), after.id());
         List<Artifact> found = new ArrayList<>();
-        for (TimeKey key : tables.artifactLists.tailMap(start, false).keySet()) {
-            if (found.size() == limit || !key.group().equals(executionId)) {
+        for (Artifact artifact : tables.artifactLists.tailMap(start, false).values()) {
+            if (found.size() == limit || !artifact.executionId().equals(executionId)) {
                 break;
             }
-            found.add(artifact(tables, key.id()));
+            found.add(artifact);
         }
         return found;
     }
 
-    private static Artifact artifact(Tables tables, String id) {
-        Artifact artifact = tables.artifacts.get(id);
-        if (artifact == null) {
-            throw new IllegalStateException("an index names the artifact " + id + ", which is not there");
-        }
-        return artifact;
-    }
-
     @Override
     public List<Artifact> expired(Instant now, int limit) {
-        Tables tables = roles.tables();
         List<Artifact> found = new ArrayList<>();
-        for (TimeKey key : tables.artifactEnds.keySet()) {
-            if (found.size() == limit || key.time().isAfter(now)) {
+        for (Map.Entry<TimeKey, Artifact> end : roles.tables().artifactEnds.entrySet()) {
+            if (found.size() == limit || end.getKey().time().isAfter(now)) {
                 break;
             }
-            found.add(artifact(tables, key.id()));
+            found.add(end.getValue());
         }
         return found;
     }
@@ -80,10 +72,10 @@ final class MemoryArtifacts implements ArtifactWriter {
         }
         tables.content(hash, content.linked(1));
         tables.artifacts = tables.artifacts.plus(artifact.id(), artifact);
-        tables.artifactLists = tables.artifactLists.plus(place(artifact), artifact.id());
+        tables.artifactLists = tables.artifactLists.plus(place(artifact), artifact);
         if (artifact.expiresAt() != null) {
             tables.artifactEnds =
-                    tables.artifactEnds.plus(new TimeKey("", artifact.expiresAt(), artifact.id()), artifact.id());
+                    tables.artifactEnds.plus(new TimeKey("", artifact.expiresAt(), artifact.id()), artifact);
         }
         tables.bytes += Weight.of(artifact);
         roles.changes().put(EntityKind.ARTIFACT, artifact.executionId(), artifact.id(), 1);

@@ -68,22 +68,20 @@ final class MemoryExecutions implements ExecutionWriter {
 
     /** Walks the shortest list that holds all matches, newest first, until {@code more} says enough. */
     private void scan(ExecutionFilter filter, @Nullable PageKey after, Predicate<Execution> more) {
-        TreePMap<ListKey, String> shortest = buckets(filter).stream()
+        TreePMap<ListKey, Execution> shortest = buckets(filter).stream()
                 .map(bucket -> range(bucket, filter, after))
                 .min(Comparator.comparingInt(TreePMap::size))
                 .orElseThrow();
-        Tables tables = roles.tables();
-        for (ListKey key : shortest.keySet()) {
-            Execution execution = tables.executions.get(key.id());
-            if (execution != null && filter.matches(execution) && !more.test(execution)) {
+        for (Execution execution : shortest.values()) {
+            if (filter.matches(execution) && !more.test(execution)) {
                 return;
             }
         }
     }
 
     /** The part of a list within the filter's times and beyond a place; cut out and sized without a walk. */
-    private TreePMap<ListKey, String> range(String bucket, ExecutionFilter filter, @Nullable PageKey after) {
-        TreePMap<ListKey, String> lists = roles.tables().lists;
+    private TreePMap<ListKey, Execution> range(String bucket, ExecutionFilter filter, @Nullable PageKey after) {
+        TreePMap<ListKey, Execution> lists = roles.tables().lists;
         // at any one time the empty id comes last, and what is no ASCII first
         ListKey start = filter.createdBefore() == null
                 ? new ListKey(bucket, Instant.MAX, "\uFFFF")
@@ -169,7 +167,7 @@ final class MemoryExecutions implements ExecutionWriter {
     private void put(Tables tables, Execution execution) {
         tables.executions = tables.executions.plus(execution.id(), execution);
         for (ListKey key : places(execution)) {
-            tables.lists = tables.lists.plus(key, execution.id());
+            tables.lists = tables.lists.plus(key, execution);
         }
         tables.bytes += Weight.of(execution);
         roles.changes().put(EntityKind.EXECUTION, execution.id(), execution.id(), execution.version());

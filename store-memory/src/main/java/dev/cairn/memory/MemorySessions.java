@@ -36,14 +36,13 @@ final class MemorySessions implements SessionWriter {
     @Override
     public List<Session> page(SessionFilter filter, @Nullable PageKey after, int limit) {
         Tables tables = roles.tables();
-        TreePMap<ListKey, String> shortest = buckets(filter).stream()
+        TreePMap<ListKey, Session> shortest = buckets(filter).stream()
                 .map(bucket -> range(tables, bucket, after))
                 .min(Comparator.comparingInt(TreePMap::size))
                 .orElseThrow();
         List<Session> found = new ArrayList<>(Math.min(limit, 1_000));
-        for (ListKey key : shortest.keySet()) {
-            Session session = tables.sessions.get(key.id());
-            if (session != null && filter.matches(session)) {
+        for (Session session : shortest.values()) {
+            if (filter.matches(session)) {
                 found.add(session);
             }
             if (found.size() == limit) {
@@ -53,7 +52,7 @@ final class MemorySessions implements SessionWriter {
         return found;
     }
 
-    private static TreePMap<ListKey, String> range(Tables tables, String bucket, @Nullable PageKey after) {
+    private static TreePMap<ListKey, Session> range(Tables tables, String bucket, @Nullable PageKey after) {
         // newest first: what is no ASCII stands before any id
         ListKey start = after == null
                 ? new ListKey(bucket, Instant.MAX, "\uFFFF")
@@ -103,7 +102,7 @@ final class MemorySessions implements SessionWriter {
         Tables tables = roles.tables();
         tables.sessions = tables.sessions.plus(session.id(), session);
         for (ListKey key : places(session)) {
-            tables.sessionLists = tables.sessionLists.plus(key, session.id());
+            tables.sessionLists = tables.sessionLists.plus(key, session);
         }
         tables.bytes += Weight.of(session);
         roles.changes().put(EntityKind.SESSION, session.id(), session.id(), session.version());

@@ -12,8 +12,6 @@ import dev.cairn.model.WriterLease;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
-import org.pcollections.HashPMap;
-import org.pcollections.HashTreePMap;
 import org.pcollections.TreePMap;
 
 /**
@@ -67,26 +65,26 @@ final class Tables {
         }
     }
 
-    TreePMap<String, Execution> executions = TreePMap.empty();
-    TreePMap<ListKey, String> lists = TreePMap.empty();
-    HashPMap<String, Instant> leases = HashTreePMap.empty();
+    Trie<String, Execution> executions = Trie.empty();
+    TreePMap<ListKey, Execution> lists = TreePMap.empty();
+    Trie<String, Instant> leases = Trie.empty();
     TreePMap<TimeKey, String> leaseEnds = TreePMap.empty();
     TreePMap<StepKey, Step> steps = TreePMap.empty();
-    HashPMap<String, Log> logs = HashTreePMap.empty();
-    TreePMap<String, Artifact> artifacts = TreePMap.empty();
-    TreePMap<TimeKey, String> artifactLists = TreePMap.empty();
-    TreePMap<TimeKey, String> artifactEnds = TreePMap.empty();
-    private TreePMap<String, Content> contents = TreePMap.empty();
+    Trie<String, Log> logs = Trie.empty();
+    Trie<String, Artifact> artifacts = Trie.empty();
+    TreePMap<TimeKey, Artifact> artifactLists = TreePMap.empty();
+    TreePMap<TimeKey, Artifact> artifactEnds = TreePMap.empty();
+    private Trie<String, Content> contents = Trie.empty();
 
     /** Content that nothing links, staged longest ago first. */
     TreePMap<TimeKey, String> unlinked = TreePMap.empty();
 
     TreePMap<String, Producer> producers = TreePMap.empty();
 
-    TreePMap<String, Session> sessions = TreePMap.empty();
-    TreePMap<ListKey, String> sessionLists = TreePMap.empty();
-    HashPMap<String, Events> events = HashTreePMap.empty();
-    HashPMap<String, WriterLease> writers = HashTreePMap.empty();
+    Trie<String, Session> sessions = Trie.empty();
+    TreePMap<ListKey, Session> sessionLists = TreePMap.empty();
+    Trie<String, Events> events = Trie.empty();
+    Trie<String, WriterLease> writers = Trie.empty();
     TreePMap<StateKey, StateEntry> state = TreePMap.empty();
 
     FeedLog feed;

@@ -15,8 +15,10 @@ import dev.cairn.model.Position;
 import dev.cairn.store.Capability;
 import dev.cairn.store.ChangeFeed.ChangePage;
 import dev.cairn.store.FeedFilter;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.concurrent.atomic.AtomicLong;
 import org.HdrHistogram.Histogram;
 import org.jspecify.annotations.Nullable;
@@ -68,6 +70,9 @@ final class GrowthPoint {
                 "point read",
                 Long.MAX_VALUE,
                 database -> n -> database.workspace().executions().get(database.id(n * STRIDE % database.size())));
+        if (!grown.cairn().store().capabilities().contains(Capability.DURABLE)) {
+            compare("a bare java.util.HashMap of the ids", Long.MAX_VALUE, GrowthPoint::bareMap);
+        }
         compare("page of " + PAGE + ", first", Long.MAX_VALUE, database -> {
             PageRequest first = PageRequest.first(PAGE);
             return n -> database.workspace().executions().list(ExecutionFilter.ALL, first);
@@ -92,6 +97,16 @@ final class GrowthPoint {
         statistics();
         catchUp();
         bytesAndReopen();
+    }
+
+    /** What the processor's caches leave of a point read that does nothing else. */
+    private static Load.Call bareMap(GrowingDatabase database) {
+        Map<String, Long> numbers = HashMap.newHashMap(Math.toIntExact(database.size()));
+        for (long n = 0; n < database.size(); n++) {
+            numbers.put(database.id(n), n);
+        }
+        return n ->
+                require(numbers.containsKey(database.id(n * STRIDE % database.size())), "the map has not what was put");
     }
 
     private static String middle(GrowingDatabase database) {

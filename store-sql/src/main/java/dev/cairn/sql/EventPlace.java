@@ -1,4 +1,0 @@
-package dev.cairn.sql;
-
-/** Where an event of a session stands. */
-record EventPlace(String id, long sequence) {}
