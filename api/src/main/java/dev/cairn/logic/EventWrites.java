@@ -5,13 +5,10 @@ import dev.cairn.error.ConditionFailed;
 import dev.cairn.error.InvalidArgument;
 import dev.cairn.error.LimitExceeded;
 import dev.cairn.model.EventHead;
-import dev.cairn.model.EventQuery;
 import dev.cairn.model.Ids;
 import dev.cairn.model.JsonObject;
 import dev.cairn.model.Session;
 import dev.cairn.model.SessionEvent;
-import dev.cairn.model.StateOwner;
-import dev.cairn.model.StateScope;
 import dev.cairn.model.WriterLease;
 import dev.cairn.store.Transaction;
 import java.time.Instant;
@@ -55,12 +52,15 @@ final class EventWrites {
         return tx -> {
             Session session = SessionWrites.require(tx, id);
             SessionRules.requireWritable(session);
-            Map<String, Long> known = repeated(tx, id, drafts);
+            Map<String, SessionEvent> known = repeated(tx, id, drafts);
             List<Draft> fresh = drafts.values().stream()
                     .filter(draft -> !known.containsKey(draft.event().id()))
                     .toList();
             Map<String, Long> sequences = new LinkedHashMap<>();
-            drafts.keySet().forEach(event -> sequences.put(event, known.getOrDefault(event, 0L)));
+            drafts.values().forEach(draft -> {
+                SessionEvent present = known.getOrDefault(draft.event().id(), draft.event());
+                sequences.put(present.id(), present.sequence());
+            });
             if (!fresh.isEmpty()) {
                 long next = next(tx, id, mode, now);
                 List<SessionEvent> appended = new ArrayList<>(fresh.size());
@@ -69,7 +69,14 @@ final class EventWrites {
                     appended.add(draft.at(next++));
                 }
                 tx.events().append(id, appended);
-                fresh.forEach(draft -> apply(tx, session, draft, now));
+                StateWrites state = new StateWrites(session);
+                fresh.forEach(draft -> {
+                    state.add(draft.state());
+                    if (draft.event().endsTurn()) {
+                        state.endTurn();
+                    }
+                });
+                state.apply(tx, now);
             }
             return new Sessions.Appended(sequences, known.size());
         };
@@ -121,13 +128,12 @@ final class EventWrites {
         return new Draft(event, state, input.time() != null);
     }
 
-    /** The sequences of those that are there already, the same ones. */
-    private static Map<String, Long> repeated(Transaction tx, String id, Map<String, Draft> drafts) {
-        Map<String, Long> known = tx.events().known(id, drafts.keySet());
-        known.forEach((event, sequence) -> {
+    /** Those that are there already, the same ones. */
+    private static Map<String, SessionEvent> repeated(Transaction tx, String id, Map<String, Draft> drafts) {
+        Map<String, SessionEvent> known = tx.events().known(id, drafts.keySet());
+        known.forEach((event, stored) -> {
             Draft draft = drafts.get(event);
-            List<SessionEvent> stored = tx.events().read(id, EventQuery.after(sequence - 1), 1);
-            if (draft == null || stored.isEmpty() || !draft.repeats(stored.getFirst())) {
+            if (draft == null || !draft.repeats(stored)) {
                 throw new AlreadyExists("event", event);
             }
         });
@@ -156,12 +162,5 @@ final class EventWrites {
             }
         }
         return last + 1;
-    }
-
-    private static void apply(Transaction tx, Session session, Draft draft, Instant now) {
-        draft.state().apply(tx, session, now);
-        if (draft.event().endsTurn()) {
-            tx.state().clear(new StateOwner(StateScope.TEMP, session.id()));
-        }
     }
 }

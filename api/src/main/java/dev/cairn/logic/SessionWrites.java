@@ -34,7 +34,9 @@ final class SessionWrites {
         StateDelta state = StateDelta.parse("state", input.state());
         return tx -> {
             tx.sessions().insert(session);
-            state.apply(tx, session, now);
+            StateWrites writes = new StateWrites(session);
+            writes.add(state);
+            writes.apply(tx, now);
             return session;
         };
     }

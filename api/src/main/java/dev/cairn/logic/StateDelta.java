@@ -5,12 +5,9 @@ import dev.cairn.error.LimitExceeded;
 import dev.cairn.model.Json;
 import dev.cairn.model.JsonObject;
 import dev.cairn.model.Session;
-import dev.cairn.model.StateEntry;
 import dev.cairn.model.StateOwner;
 import dev.cairn.model.StateScope;
 import dev.cairn.model.Wire;
-import dev.cairn.store.Transaction;
-import java.time.Instant;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -65,11 +62,17 @@ final class StateDelta {
         return Inputs.text(field, json, Limits.STATE_VALUE);
     }
 
-    void apply(Transaction tx, Session session, Instant now) {
+    /** In the order given: of what, which key, which value. */
+    void forEach(Session session, Change change) {
         values.forEach((scope, texts) -> {
             StateOwner owner = owner(field, session, scope);
-            texts.forEach((key, value) -> put(tx, owner, key, value, now));
+            texts.forEach((key, value) -> change.put(owner, key, value));
         });
+    }
+
+    /** A value to put; null removes. */
+    interface Change {
+        void put(StateOwner owner, String key, @Nullable String value);
     }
 
     /** Whose state a session means by a scope. */
@@ -88,18 +91,5 @@ final class StateDelta {
                 yield new StateOwner(scope, session.project());
             }
         };
-    }
-
-    /** Puts or removes a value, whatever is there; what changes nothing writes nothing. Returns what is there then. */
-    static @Nullable StateEntry put(Transaction tx, StateOwner owner, String key, @Nullable String value, Instant now) {
-        StateEntry present = tx.state().find(owner, key).orElse(null);
-        String before = present == null ? null : present.value();
-        if (value == null ? before == null : value.equals(before)) {
-            return present;
-        }
-        long version = present == null ? 0 : present.version();
-        StateEntry next = new StateEntry(owner, key, value, now, version + 1);
-        tx.state().put(next, version);
-        return next;
     }
 }

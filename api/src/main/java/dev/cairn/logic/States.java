@@ -14,7 +14,9 @@ import dev.cairn.store.Committed;
 import dev.cairn.store.View;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
@@ -141,7 +143,9 @@ public final class States {
                     throw new ConditionFailed("state", name(owner, key), expectedVersion, actual);
                 }
             }
-            return StateDelta.put(tx, owner, key, value, now);
+            Map<String, @Nullable String> one = new HashMap<>();
+            one.put(key, value);
+            return StateWrites.put(tx, owner, one, now).stream().findFirst().orElse(null);
         };
     }
 

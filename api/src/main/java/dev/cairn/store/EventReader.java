@@ -16,6 +16,6 @@ public interface EventReader {
     /** In the order that the query asks for; empty for an unknown session (EVENT-4). */
     List<SessionEvent> read(String sessionId, EventQuery query, int limit);
 
-    /** Which of these events the session has: their sequences by their ids. */
-    Map<String, Long> known(String sessionId, Collection<String> eventIds);
+    /** Those of these events that the session has, by their ids. */
+    Map<String, SessionEvent> known(String sessionId, Collection<String> eventIds);
 }

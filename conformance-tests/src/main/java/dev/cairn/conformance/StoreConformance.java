@@ -24,6 +24,7 @@ import dev.cairn.conformance.contract.SessionContract;
 import dev.cairn.conformance.contract.SessionRuleContract;
 import dev.cairn.conformance.contract.SharedContract;
 import dev.cairn.conformance.contract.StateContract;
+import dev.cairn.conformance.contract.StateRuleContract;
 import dev.cairn.conformance.contract.StatisticsContract;
 import dev.cairn.conformance.contract.StepContract;
 import dev.cairn.conformance.contract.StepRuleContract;
@@ -144,6 +145,9 @@ public abstract class StoreConformance {
 
     @Nested
     class SessionRules extends SessionRuleContract {}
+
+    @Nested
+    class StateRules extends StateRuleContract {}
 
     @Nested
     class Histories extends HistoryContract {}

@@ -40,13 +40,13 @@ final class MemoryEvents implements EventWriter {
     }
 
     @Override
-    public Map<String, Long> known(String sessionId, Collection<String> eventIds) {
+    public Map<String, SessionEvent> known(String sessionId, Collection<String> eventIds) {
         Events events = events(sessionId);
-        Map<String, Long> known = new HashMap<>();
+        Map<String, SessionEvent> known = new HashMap<>();
         for (String id : eventIds) {
-            Long sequence = events.byId().get(id);
-            if (sequence != null) {
-                known.put(id, sequence);
+            SessionEvent event = events.byId().get(id);
+            if (event != null) {
+                known.put(id, event);
             }
         }
         return known;

@@ -7,6 +7,7 @@ import dev.cairn.model.StateEntry;
 import dev.cairn.model.StateOwner;
 import dev.cairn.store.StateWriter;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -22,6 +23,14 @@ final class MemoryState implements StateWriter {
     @Override
     public Optional<StateEntry> find(StateOwner owner, String key) {
         return Optional.ofNullable(roles.tables().state.get(new StateKey(owner, key)));
+    }
+
+    @Override
+    public List<StateEntry> find(StateOwner owner, Collection<String> keys) {
+        return keys.stream()
+                .map(key -> find(owner, key))
+                .flatMap(Optional::stream)
+                .toList();
     }
 
     @Override
@@ -43,13 +52,17 @@ final class MemoryState implements StateWriter {
     }
 
     @Override
-    public void put(StateEntry entry, long expectedVersion) {
+    public void put(List<StateEntry> entries) {
+        entries.forEach(this::put);
+    }
+
+    private void put(StateEntry entry) {
         Tables tables = roles.tables();
         StateKey key = new StateKey(entry.owner(), entry.key());
         StateEntry present = tables.state.get(key);
         long actual = present == null ? 0 : present.version();
-        if (actual != expectedVersion) {
-            throw new ConditionFailed("state", entry.owner().key() + "/" + entry.key(), expectedVersion, actual);
+        if (actual != entry.version() - 1) {
+            throw new ConditionFailed("state", entry.owner().key() + "/" + entry.key(), entry.version() - 1, actual);
         }
         tables.state = tables.state.plus(key, entry);
         tables.bytes += Weight.of(entry) - (present == null ? 0 : Weight.of(present));

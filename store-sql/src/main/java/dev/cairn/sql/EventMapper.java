@@ -13,7 +13,8 @@ public interface EventMapper {
     EventHead head(@Param("ws") String workspace, @Param("session") String sessionId);
 
     /** @param ids a JSON array */
-    List<EventPlace> known(@Param("ws") String workspace, @Param("session") String sessionId, @Param("ids") String ids);
+    List<SessionEvent> known(
+            @Param("ws") String workspace, @Param("session") String sessionId, @Param("ids") String ids);
 
     List<SessionEvent> forward(
             @Param("ws") String workspace,

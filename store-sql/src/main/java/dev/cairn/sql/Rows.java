@@ -162,9 +162,6 @@ final class Rows {
                         token == 0 ? null : new WriterLease(row.getString(2), token, Micros.instant(row.getLong(4))));
             });
 
-    private static final RowMapper<EventPlace> EVENT_PLACE =
-            RowMapper.of(EventPlace.class, "id, seq", row -> new EventPlace(row.getString(1), row.getLong(2)));
-
     private static final RowMapper<StateEntry> STATE = RowMapper.of(
             StateEntry.class,
             "scope, owner, state_key, value, updated_at, version",
@@ -203,7 +200,6 @@ final class Rows {
             SESSION,
             EVENT,
             EVENT_HEAD,
-            EVENT_PLACE,
             STATE,
             CHANGE,
             WORKSPACE,

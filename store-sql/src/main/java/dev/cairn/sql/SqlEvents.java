@@ -19,8 +19,6 @@ import java.util.Optional;
 
 /** Events over {@link EventMapper}. */
 final class SqlEvents implements EventWriter {
-    private static final int MAX_ROWS = 64;
-
     private final SqlScope scope;
 
     SqlEvents(SqlScope scope) {
@@ -48,10 +46,10 @@ final class SqlEvents implements EventWriter {
     }
 
     @Override
-    public Map<String, Long> known(String sessionId, Collection<String> eventIds) {
-        Map<String, Long> known = new HashMap<>();
+    public Map<String, SessionEvent> known(String sessionId, Collection<String> eventIds) {
+        Map<String, SessionEvent> known = new HashMap<>();
         mapper().known(scope.workspace(), sessionId, Json.write(new ArrayList<>(eventIds)))
-                .forEach(place -> known.put(place.id(), place.sequence()));
+                .forEach(event -> known.put(event.id(), event));
         return known;
     }
 
@@ -63,12 +61,7 @@ final class SqlEvents implements EventWriter {
             throw new ConditionFailed(
                     "events", sessionId, expected, require(sessionId).lastSequence());
         }
-        // sizes are powers of two, so that the number of distinct statements stays small
-        for (int from = 0; from < events.size(); ) {
-            int size = Math.min(MAX_ROWS, Integer.highestOneBit(events.size() - from));
-            insert(sessionId, events.subList(from, from + size));
-            from += size;
-        }
+        Chunks.forEach(events, some -> insert(sessionId, some));
         scope.changes().put(EntityKind.EVENT, sessionId, sessionId, last);
     }
 
@@ -80,10 +73,10 @@ final class SqlEvents implements EventWriter {
                                 sessionId,
                                 events.stream().map(EventRow::of).toList());
         if (inserted < events.size()) {
-            Map<String, Long> known =
+            Map<String, SessionEvent> known =
                     known(sessionId, events.stream().map(SessionEvent::id).toList());
             SessionEvent taken = events.stream()
-                    .filter(event -> known.getOrDefault(event.id(), event.sequence()) != event.sequence())
+                    .filter(event -> known.getOrDefault(event.id(), event).sequence() != event.sequence())
                     .findFirst()
                     .orElse(events.getFirst());
             throw new AlreadyExists("event", taken.id());

@@ -17,8 +17,6 @@ import java.util.function.Supplier;
 
 /** A transaction over the statements of a connection on which the engine has begun one. The engine also ends it. */
 public final class SqlTransaction implements Transaction, AutoCloseable {
-    private static final int MAX_ROWS = 64;
-
     private final SqlScope scope;
     private final Supplier<Position> position;
     private final SqlExecutions executions;
@@ -95,22 +93,18 @@ public final class SqlTransaction implements Transaction, AutoCloseable {
     }
 
     /**
-     * Writes what changed to the change log, as the last statements before commit. Sizes are powers of two, so that the
-     * number of distinct statements stays small.
+     * Writes what changed to the change log, as the last statements before commit.
      */
     public void flush(long revision) {
         ChangeMapper mapper = scope.use().changes();
         List<ChangeRow> rows = ChangeRow.of(scope.changes().at(revision));
-        int from = 0;
-        while (from < rows.size()) {
-            int size = Math.min(MAX_ROWS, Integer.highestOneBit(rows.size() - from));
-            if (size == 1) {
-                mapper.insert(scope.workspace(), rows.get(from));
+        Chunks.forEach(rows, some -> {
+            if (some.size() == 1) {
+                mapper.insert(scope.workspace(), some.getFirst());
             } else {
-                mapper.insertAll(scope.workspace(), rows.subList(from, from + size));
+                mapper.insertAll(scope.workspace(), some);
             }
-            from += size;
-        }
+        });
     }
 
     /** From here on every use is refused (TX-7). */

@@ -14,6 +14,13 @@ public interface StateMapper {
             @Param("owner") String owner,
             @Param("key") String key);
 
+    /** @param ids keys, a JSON array */
+    List<StateEntry> among(
+            @Param("ws") String workspace,
+            @Param("scope") String scope,
+            @Param("owner") String owner,
+            @Param("ids") String ids);
+
     /** Those with a value, by key. */
     List<StateEntry> list(
             @Param("ws") String workspace,
@@ -22,11 +29,11 @@ public interface StateMapper {
             @Param("after") String after,
             @Param("limit") int limit);
 
-    /** 0 when there is an entry. */
-    int insert(StateRow row);
+    /** Whatever is there. */
+    int put(StateRow row);
 
-    /** 0 when there is no such version. */
-    int update(StateRow row);
+    /** Whatever is there. */
+    int putAll(@Param("list") List<StateRow> rows);
 
     int clear(@Param("ws") String workspace, @Param("scope") String scope, @Param("owner") String owner);
 }

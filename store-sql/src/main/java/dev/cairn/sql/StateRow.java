@@ -4,11 +4,7 @@ import dev.cairn.model.StateEntry;
 import dev.cairn.model.Wire;
 import org.jspecify.annotations.Nullable;
 
-/**
- * A value of state as parameters of insert and update.
- *
- * @param expected the version that an update replaces
- */
+/** A value of state as parameters of an upsert. */
 public record StateRow(
         String workspace,
         String scope,
@@ -16,10 +12,9 @@ public record StateRow(
         String key,
         @Nullable String value,
         long updatedAt,
-        long version,
-        long expected) {
+        long version) {
 
-    static StateRow of(String workspace, StateEntry e, long expected) {
+    static StateRow of(String workspace, StateEntry e) {
         return new StateRow(
                 workspace,
                 Wire.name(e.owner().scope()),
@@ -27,7 +22,6 @@ public record StateRow(
                 e.key(),
                 e.value(),
                 Micros.of(e.updatedAt()),
-                e.version(),
-                expected);
+                e.version());
     }
 }

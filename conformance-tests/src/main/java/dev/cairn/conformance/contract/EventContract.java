@@ -140,8 +140,12 @@ public abstract class EventContract extends Group {
         assertThatThrownBy(() -> subject.change(tx -> tx.events().append("none", Samples.events(1, 1, AT))))
                 .isInstanceOf(NotFound.class);
         assertThat(read(EventQuery.ALL, 10)).containsExactlyElementsOf(Samples.events(1, 3, AT));
-        Map<String, Long> known = subject.read(view -> view.events().known("s", List.of("ev2", "new", "EV3", "ev3")));
-        assertThat(known).containsOnly(Map.entry("ev2", 2L), Map.entry("ev3", 3L));
+        Map<String, SessionEvent> known =
+                subject.read(view -> view.events().known("s", List.of("ev2", "new", "EV3", "ev3")));
+        assertThat(known)
+                .containsOnly(
+                        Map.entry("ev2", read(EventQuery.ALL, 10).get(1)),
+                        Map.entry("ev3", read(EventQuery.ALL, 10).get(2)));
         // the same ids are free in another session
         subject.change(tx -> {
             tx.sessions().insert(Samples.session("S", AT));

@@ -55,7 +55,7 @@ public abstract class PlanContract extends Group {
             tx.events().append(id, Samples.events(1, lines, now()));
             StateOwner owner = new StateOwner(StateScope.SESSION, id);
             for (int i = 0; i < steps; i++) {
-                tx.state().put(new StateEntry(owner, "k" + i, "1", now(), 1), 0);
+                tx.state().put(List.of(new StateEntry(owner, "k" + i, "1", now(), 1)));
             }
         });
     }

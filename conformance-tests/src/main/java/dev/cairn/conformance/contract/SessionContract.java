@@ -219,7 +219,7 @@ public abstract class SessionContract extends Group {
             subject.change(each, tx -> {
                 tx.sessions().insert(Samples.session("s", now()));
                 tx.events().append("s", Samples.events(1, 5, now()));
-                tx.state().put(new StateEntry(ada, "of", "\"" + each + "\"", now(), 1), 0);
+                tx.state().put(List.of(new StateEntry(ada, "of", "\"" + each + "\"", now(), 1)));
             });
         }
         store().workspaces().retire(doomed);
@@ -268,8 +268,8 @@ public abstract class SessionContract extends Group {
             tx.sessions().insert(session);
             tx.events().append("s", Samples.events(1, 3, TestClock.START));
             tx.events().lease("s", lease, 0);
-            tx.state().put(new StateEntry(ada, "k", "[1]", TestClock.START, 1), 0);
-            tx.state().put(new StateEntry(ada, "k", null, TestClock.START, 2), 1);
+            tx.state().put(List.of(new StateEntry(ada, "k", "[1]", TestClock.START, 1)));
+            tx.state().put(List.of(new StateEntry(ada, "k", null, TestClock.START, 2)));
             return true;
         });
         first.close();

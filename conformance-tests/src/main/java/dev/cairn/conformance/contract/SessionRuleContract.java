@@ -20,13 +20,10 @@ import dev.cairn.logic.SessionPatch;
 import dev.cairn.logic.Sessions;
 import dev.cairn.model.EventQuery;
 import dev.cairn.model.EventType;
-import dev.cairn.model.JsonObject;
-import dev.cairn.model.Page;
 import dev.cairn.model.Session;
 import dev.cairn.model.SessionEvent;
 import dev.cairn.model.SessionFilter;
 import dev.cairn.model.SessionStatus;
-import dev.cairn.model.StateEntry;
 import dev.cairn.model.StateOwner;
 import dev.cairn.model.StateScope;
 import dev.cairn.model.WriterLease;
@@ -38,36 +35,17 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.stream.IntStream;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
-/** Rules of sessions, their events and state. */
-public abstract class SessionRuleContract extends RuleGroup {
+/** Rules of sessions and their events. */
+public abstract class SessionRuleContract extends SessionGroup {
     private static final Map<SessionStatus, Set<SessionStatus>> NEXT = new EnumMap<>(Map.of(
             SessionStatus.CREATED, Set.of(SessionStatus.ACTIVE, SessionStatus.TERMINATED),
             SessionStatus.ACTIVE, Set.of(SessionStatus.PAUSED, SessionStatus.TERMINATED),
             SessionStatus.PAUSED, Set.of(SessionStatus.ACTIVE, SessionStatus.TERMINATED),
             SessionStatus.TERMINATED, Set.of(SessionStatus.ARCHIVED),
             SessionStatus.ARCHIVED, Set.of()));
-
-    private static JsonObject json(String text) {
-        return JsonObject.parse("json", text.replace('\'', '"'));
-    }
-
-    private static NewEvent message(String id) {
-        return NewEvent.message("user", json("{'message':'" + id + "'}")).withId(id);
-    }
-
-    private Sessions sessions() {
-        return space.sessions();
-    }
-
-    private Session open(String id) {
-        return sessions()
-                .create(NewSession.of("chat", "ada").inProject("p").withId(id))
-                .value();
-    }
 
     private Session at(String id, SessionStatus status) {
         Session session = open(id);
@@ -225,204 +203,6 @@ public abstract class SessionRuleContract extends RuleGroup {
         assertThat(sessions().lease("s", "three", Duration.ofSeconds(30)).token())
                 .isGreaterThan(second.token());
         assertThat(sessions().events("s")).extracting(SessionEvent::id).containsExactly("a", "b", "free");
-    }
-
-    @Test
-    @Clause("STATE-1")
-    @DisplayName("a session sees the strongest of turn, session, user, application and project; what is removed there"
-            + " uncovers the next")
-    void precedence() {
-        open("s");
-        StateScope[] weakestFirst = {
-            StateScope.PROJECT, StateScope.APP, StateScope.USER, StateScope.SESSION, StateScope.TEMP
-        };
-        for (StateScope scope : weakestFirst) {
-            put("s", scope, "k", "'" + scope + "'");
-            assertThat(seen("s", "k")).isEqualTo("\"" + scope + "\"");
-        }
-        for (int i = weakestFirst.length - 1; i > 0; i--) {
-            put("s", weakestFirst[i], "k", "null");
-            assertThat(seen("s", "k")).isEqualTo("\"" + weakestFirst[i - 1] + "\"");
-        }
-        put("s", StateScope.PROJECT, "k", "null");
-        assertThatThrownBy(() -> space.state().resolve("s", "k")).isInstanceOf(NotFound.class);
-    }
-
-    private void put(String session, StateScope scope, String key, String value) {
-        String name = scope.name().toLowerCase(java.util.Locale.ROOT);
-        sessions()
-                .append(
-                        session,
-                        NewEvent.message("user", JsonObject.EMPTY)
-                                .changing(json("{'" + name + "':{'" + key + "':" + value + "}}")));
-    }
-
-    private @Nullable String seen(String session, String key) {
-        return space.state().resolve(session, key).value();
-    }
-
-    @Test
-    @Clause("STATE-1")
-    @Clause("PAGE-1")
-    @DisplayName("all that a session sees comes by key, each once, in pages of any size")
-    void resolvedPages() {
-        open("s");
-        for (int i = 0; i < 30; i++) {
-            int every = 2;
-            for (StateScope scope : StateScope.values()) {
-                if (i % every == 0) {
-                    put("s", scope, "k%02d".formatted(i), "'" + scope + "'");
-                }
-                every++;
-            }
-        }
-        List<StateEntry> whole = follow(1_000);
-        assertThat(whole).extracting(StateEntry::key).isSorted().doesNotHaveDuplicates();
-        assertThat(whole).hasSize((int) IntStream.range(0, 30)
-                .filter(i -> i % 2 == 0 || i % 3 == 0 || i % 5 == 0)
-                .count());
-        for (int limit : new int[] {1, 2, 7}) {
-            assertThat(follow(limit)).containsExactlyElementsOf(whole);
-        }
-        whole.forEach(
-                entry -> assertThat(space.state().resolve("s", entry.key())).isEqualTo(entry));
-    }
-
-    private List<StateEntry> follow(int limit) {
-        List<StateEntry> all = new ArrayList<>();
-        String cursor = null;
-        do {
-            Page<StateEntry> page =
-                    space.state().resolve("s", new PageRequest(limit, cursor, PageRequest.TotalMode.NONE));
-            all.addAll(page.items());
-            cursor = page.next();
-        } while (cursor != null);
-        return all;
-    }
-
-    @Test
-    @Clause("STATE-2")
-    @DisplayName(
-            "state of a user, application and project is shared by exactly their sessions; that of a session and turn"
-                    + " by none (weakness G.1.15: only prefixes in one session's own blob)")
-    void shared() {
-        open("mine");
-        sessions().create(NewSession.of("chat", "ada").withId("sibling"));
-        sessions().create(NewSession.of("mail", "eve").inProject("p").withId("stranger"));
-        for (StateScope scope : StateScope.values()) {
-            put("mine", scope, "of-" + scope, "1");
-        }
-        assertThat(keys("sibling")).containsExactly("of-APP", "of-USER");
-        assertThat(keys("stranger")).containsExactly("of-PROJECT");
-        assertThatThrownBy(() -> put("sibling", StateScope.PROJECT, "k", "1")).isInstanceOf(InvalidArgument.class);
-    }
-
-    private List<String> keys(String session) {
-        return space.state().resolve(session, PageRequest.first(100)).items().stream()
-                .map(StateEntry::key)
-                .toList();
-    }
-
-    @Test
-    @Clause("STATE-3")
-    @Clause("TX-1")
-    @DisplayName(
-            "an event and what it does to the state are applied together or not at all; initial state is that of the"
-                    + " creation")
-    void together() {
-        sessions()
-                .create(NewSession.of("chat", "ada")
-                        .withId("s")
-                        .withState(json("{'session':{'n':0},'user':{'lang':'de'}}")));
-        assertThat(seen("s", "lang")).isEqualTo("\"de\"");
-        sessions()
-                .append(
-                        "s",
-                        List.of(
-                                message("a").changing(json("{'session':{'n':1}}")),
-                                message("b").changing(json("{'session':{'n':2,'m':{'deep':[1]}}}"))),
-                        AppendMode.ANY_ORDER);
-        StateEntry n = space.state().get(new StateOwner(StateScope.SESSION, "s"), "n");
-        assertThat(n.value()).isEqualTo("2");
-        assertThat(n.version()).isEqualTo(3);
-        // sent again, it is not applied again
-        put("s", StateScope.SESSION, "n", "7");
-        sessions()
-                .append(
-                        "s",
-                        List.of(message("b").changing(json("{'session':{'n':2,'m':{'deep':[1]}}}"))),
-                        AppendMode.ANY_ORDER);
-        assertThat(seen("s", "n")).isEqualTo("7");
-        List<String> wrong =
-                List.of("{'session':1}", "{'planet':{'k':1}}", "{'session':{'':1}}", "{'project':{'k':1}}");
-        for (String delta : wrong) {
-            assertThatThrownBy(() -> sessions()
-                            .append(
-                                    "s",
-                                    List.of(message("ok"), message("bad").changing(json(delta))),
-                                    AppendMode.ANY_ORDER))
-                    .as(delta)
-                    .isInstanceOf(InvalidArgument.class);
-        }
-        assertThat(sessions().events("s"))
-                .extracting(SessionEvent::id)
-                .startsWith("a", "b")
-                .doesNotContain("ok", "bad");
-        assertThat(sessions().events("s").get(1).state().text()).contains("\"deep\":[1]");
-    }
-
-    @Test
-    @Clause("STATE-4")
-    @DisplayName(
-            "a value set with the version it expects: of six that expect the first one wins, and a stale one learns the"
-                    + " actual version")
-    void compareAndSet() throws Exception {
-        StateOwner app = new StateOwner(StateScope.APP, "chat");
-        List<Callable<Boolean>> writers = new ArrayList<>();
-        for (int i = 0; i < 6; i++) {
-            String value = Integer.toString(i);
-            writers.add(() -> {
-                try {
-                    space.state().put(app, "leader", value, 0L);
-                    return true;
-                } catch (ConditionFailed lost) {
-                    return false;
-                }
-            });
-        }
-        assertThat(Race.run(writers).stream().filter(won -> won)).hasSize(1);
-        space.state().remove(app, "leader", 1L);
-        space.state().remove(app, "leader", null);
-        assertThatThrownBy(() -> space.state().get(app, "leader")).isInstanceOf(NotFound.class);
-        assertThat(space.state().put(app, "leader", "9", 2L).value().version()).isEqualTo(3);
-        assertThatThrownBy(() -> space.state().put(app, "leader", "null", null)).isInstanceOf(InvalidArgument.class);
-        assertThatThrownBy(() -> space.state().put(new StateOwner(StateScope.SESSION, "none"), "k", "1", null))
-                .isInstanceOf(NotFound.class);
-    }
-
-    @Test
-    @Clause("STATE-5")
-    @DisplayName(
-            "the state of a turn ends with it, that of a session with its termination or deletion; what is shared stays"
-                    + " (weakness G.1.15: nothing is ever cleared)")
-    void ends() {
-        open("s");
-        put("s", StateScope.TEMP, "draft", "1");
-        put("s", StateScope.SESSION, "topic", "1");
-        put("s", StateScope.USER, "name", "1");
-        sessions()
-                .append(
-                        "s",
-                        message("end").changing(json("{'temp':{'late':1}}")).endingTurn());
-        assertThat(keys("s")).containsExactly("name", "topic");
-        put("s", StateScope.TEMP, "draft", "2");
-        sessions().terminate("s");
-        assertThat(keys("s")).containsExactly("name");
-        open("d");
-        put("d", StateScope.SESSION, "topic", "1");
-        sessions().delete("d", null);
-        open("d");
-        assertThat(keys("d")).containsExactly("name");
     }
 
     @Test

@@ -33,7 +33,7 @@ public abstract class StateContract extends Group {
     }
 
     private void put(StateEntry entry) {
-        subject.change(tx -> tx.state().put(entry, entry.version() - 1));
+        subject.change(tx -> tx.state().put(List.of(entry)));
     }
 
     private List<StateEntry> list(StateOwner owner) {
@@ -91,23 +91,30 @@ public abstract class StateContract extends Group {
         Position before = subject.read(view -> view.position());
         put(entry(ADA, "other", "0", 1));
         put(entry(ADA, "theme", "\"dark\"", 1));
-        long second = subject.change(tx -> tx.state().put(entry(ADA, "theme", "\"light\"", 2), 1));
-        long removed = subject.change(tx -> tx.state().put(entry(ADA, "theme", null, 3), 2));
+        long second = subject.change(tx -> tx.state().put(List.of(entry(ADA, "theme", "\"light\"", 2))));
+        long removed = subject.change(tx -> tx.state().put(List.of(entry(ADA, "theme", null, 3))));
         assertThat(list(ADA)).extracting(StateEntry::key).containsExactly("other");
         assertThat(find(ADA, "theme")).contains(entry(ADA, "theme", null, 3));
         for (long stale : new long[] {0, 1, 2, 4}) {
-            assertThatThrownBy(() -> subject.change(tx -> tx.state().put(entry(ADA, "theme", "1", stale + 1), stale)))
+            assertThatThrownBy(() -> subject.change(tx -> tx.state().put(List.of(entry(ADA, "theme", "1", stale + 1)))))
                     .isInstanceOfSatisfying(ConditionFailed.class, failed -> {
                         assertThat(failed.kind()).isEqualTo("state");
                         assertThat(failed.actual()).isEqualTo(3);
                     });
         }
-        assertThatThrownBy(() -> subject.change(tx -> tx.state().put(entry(ADA, "new", "1", 3), 2)))
+        assertThatThrownBy(() -> subject.change(tx -> tx.state().put(List.of(entry(ADA, "new", "1", 3)))))
                 .isInstanceOfSatisfying(
                         ConditionFailed.class,
                         failed -> assertThat(failed.actual()).isZero());
         put(entry(ADA, "theme", "[]", 4));
         assertThat(list(ADA)).contains(entry(ADA, "theme", "[]", 4));
+        List<StateEntry> some =
+                subject.read(view -> view.state().find(ADA, List.of("theme", "Theme", "none", "other")));
+        assertThat(some).containsExactlyInAnyOrder(entry(ADA, "other", "0", 1), entry(ADA, "theme", "[]", 4));
+        assertThatThrownBy(() -> subject.change(
+                        tx -> tx.state().put(List.of(entry(ADA, "other", "1", 2), entry(ADA, "theme", "1", 4)))))
+                .isInstanceOf(ConditionFailed.class);
+        assertThat(find(ADA, "other")).contains(entry(ADA, "other", "0", 1));
         assertThat(settled(before))
                 .contains(
                         new Change(second, EntityKind.STATE, "user:ada", "theme", ChangeOp.PUT, 2),
@@ -126,7 +133,7 @@ public abstract class StateContract extends Group {
                     long version = old == null ? 0 : old.version();
                     String next =
                             Long.toString(old == null || old.value() == null ? 1 : Long.parseLong(old.value()) + 1);
-                    tx.state().put(entry(ADA, "n", next, version + 1), version);
+                    tx.state().put(List.of(entry(ADA, "n", next, version + 1)));
                 });
             }
             return true;

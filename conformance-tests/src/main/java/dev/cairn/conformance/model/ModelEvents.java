@@ -45,11 +45,11 @@ final class ModelEvents implements EventWriter {
     }
 
     @Override
-    public Map<String, Long> known(String sessionId, Collection<String> eventIds) {
-        Map<String, Long> known = new HashMap<>();
+    public Map<String, SessionEvent> known(String sessionId, Collection<String> eventIds) {
+        Map<String, SessionEvent> known = new HashMap<>();
         for (SessionEvent event : of(sessionId)) {
             if (eventIds.contains(event.id())) {
-                known.put(event.id(), event.sequence());
+                known.put(event.id(), event);
             }
         }
         return known;

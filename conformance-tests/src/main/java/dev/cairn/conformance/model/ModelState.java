@@ -7,6 +7,7 @@ import dev.cairn.model.StateOwner;
 import dev.cairn.store.StateWriter;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
@@ -35,6 +36,13 @@ final class ModelState implements StateWriter {
     }
 
     @Override
+    public List<StateEntry> find(StateOwner owner, Collection<String> keys) {
+        return of(owner).values().stream()
+                .filter(entry -> keys.contains(entry.key()))
+                .toList();
+    }
+
+    @Override
     public List<StateEntry> list(StateOwner owner, @Nullable String after, int limit) {
         return of(owner).values().stream()
                 .filter(entry -> entry.value() != null)
@@ -45,7 +53,12 @@ final class ModelState implements StateWriter {
     }
 
     @Override
-    public void put(StateEntry entry, long expectedVersion) {
+    public void put(List<StateEntry> entries) {
+        entries.forEach(this::put);
+    }
+
+    private void put(StateEntry entry) {
+        long expectedVersion = entry.version() - 1;
         StateOwner owner = entry.owner();
         long actual = find(owner, entry.key()).map(StateEntry::version).orElse(0L);
         if (actual != expectedVersion) {

@@ -259,7 +259,7 @@ final class ForwardingRoles {
         }
 
         @Override
-        public Map<String, Long> known(String sessionId, Collection<String> eventIds) {
+        public Map<String, SessionEvent> known(String sessionId, Collection<String> eventIds) {
             return right.known(sessionId, eventIds);
         }
 
@@ -292,8 +292,13 @@ final class ForwardingRoles {
         }
 
         @Override
-        public void put(StateEntry entry, long expectedVersion) {
-            ((StateWriter) right).put(entry, expectedVersion);
+        public List<StateEntry> find(StateOwner owner, Collection<String> keys) {
+            return right.find(owner, keys);
+        }
+
+        @Override
+        public void put(List<StateEntry> entries) {
+            ((StateWriter) right).put(entries);
         }
 
         @Override

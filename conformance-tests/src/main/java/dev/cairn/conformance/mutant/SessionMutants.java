@@ -14,6 +14,7 @@ import dev.cairn.store.SessionReader;
 import dev.cairn.store.StateReader;
 import dev.cairn.store.View;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -125,6 +126,11 @@ final class SessionMutants {
             }
 
             @Override
+            public List<StateEntry> find(StateOwner owner, Collection<String> keys) {
+                return super.find(folded(owner), keys);
+            }
+
+            @Override
             public List<StateEntry> list(StateOwner owner, @Nullable String after, int limit) {
                 return super.list(folded(owner), after, limit);
             }
@@ -134,16 +140,21 @@ final class SessionMutants {
     private static ForwardingRoles.States forgets(StateReader right) {
         return new ForwardingRoles.States(right) {
             @Override
-            public void put(StateEntry entry, long expectedVersion) {
-                super.put(entry, expectedVersion);
-                if (entry.value() == null) {
-                    List<StateEntry> others = new ArrayList<>(list(entry.owner(), null, 10_000));
-                    super.clear(entry.owner());
-                    others.forEach(other -> super.put(
-                            new StateEntry(other.owner(), other.key(), other.value(), other.updatedAt(), 1), 0));
+            public void put(List<StateEntry> entries) {
+                super.put(entries);
+                StateOwner owner = entries.getFirst().owner();
+                if (entries.stream().anyMatch(entry -> entry.value() == null)) {
+                    List<StateEntry> others = new ArrayList<>(list(owner, null, 10_000));
+                    super.clear(owner);
+                    others.replaceAll(other -> first(other));
+                    super.put(others);
                 }
             }
         };
+    }
+
+    private static StateEntry first(StateEntry entry) {
+        return new StateEntry(entry.owner(), entry.key(), entry.value(), entry.updatedAt(), 1);
     }
 
     private static ForwardingRoles.States keeps(StateReader right) {
@@ -153,7 +164,7 @@ final class SessionMutants {
                 List<StateEntry> living = list(owner, null, 10_000);
                 int cleared = super.clear(owner);
                 if (!living.isEmpty()) {
-                    super.put(living.getLast(), 0);
+                    super.put(List.of(first(living.getLast())));
                 }
                 return cleared;
             }
