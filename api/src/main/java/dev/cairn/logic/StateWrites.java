@@ -28,10 +28,11 @@ final class StateWrites {
     }
 
     void add(StateDelta delta) {
-        delta.forEach(
-                session,
-                (owner, key, value) -> values.computeIfAbsent(owner, of -> new LinkedHashMap<>())
-                        .put(key, value));
+        delta.forEach(session, this::add);
+    }
+
+    private void add(StateOwner owner, String key, @Nullable String value) {
+        values.computeIfAbsent(owner, of -> new LinkedHashMap<>()).put(key, value);
     }
 
     /** Forgets the state of the turn; what is added later belongs to the next one. */
@@ -48,7 +49,9 @@ final class StateWrites {
         if (turnEnded) {
             tx.state().clear(turn());
         }
-        values.forEach((owner, texts) -> put(tx, owner, texts, now));
+        for (Map.Entry<StateOwner, Map<String, @Nullable String>> texts : values.entrySet()) {
+            put(tx, texts.getKey(), texts.getValue(), now);
+        }
     }
 
     /**

@@ -36,7 +36,7 @@ final class MemoryBackend implements Backend {
 
     @Override
     public Map<String, String> serverEnvironment() {
-        return Map.of("CAIRN_BACKEND", "memory");
+        return Map.of("CAIRN_BACKEND", "memory", "CAIRN_MEMORY_MAX_BYTES", Long.toString(MAX_BYTES));
     }
 
     @Override
