@@ -12,11 +12,13 @@ import dev.cairn.error.AlreadyExists;
 import dev.cairn.model.BlobRef;
 import dev.cairn.model.Change;
 import dev.cairn.model.EntityKind;
+import dev.cairn.model.EventQuery;
 import dev.cairn.model.Execution;
 import dev.cairn.model.ExecutionFilter;
 import dev.cairn.model.LogLine;
 import dev.cairn.model.LogQuery;
 import dev.cairn.model.Position;
+import dev.cairn.model.StateEntry;
 import dev.cairn.model.Workspace;
 import dev.cairn.model.WorkspaceId;
 import dev.cairn.spi.StoreSettings;
@@ -140,6 +142,12 @@ public abstract class DurabilityContract extends Group {
                 for (String id : ids) {
                     assertThat(view.steps().list(id, -1, 10)).as(id).hasSize(CrashChild.PARTS);
                     assertThat(view.logs().lastSequence(id)).as(id).isEqualTo(CrashChild.PARTS);
+                    assertThat(view.events().read(id, EventQuery.ALL, 10))
+                            .as(id)
+                            .hasSize(CrashChild.PARTS);
+                    assertThat(view.state().find(CrashChild.events(id), "last").map(StateEntry::value))
+                            .as(id)
+                            .contains("" + CrashChild.PARTS);
                 }
                 return 1;
             });

@@ -1,6 +1,9 @@
 package dev.cairn.conformance.harness;
 
 import dev.cairn.model.JsonObject;
+import dev.cairn.model.StateEntry;
+import dev.cairn.model.StateOwner;
+import dev.cairn.model.StateScope;
 import dev.cairn.model.WorkspaceId;
 import dev.cairn.spi.StoreSettings;
 import dev.cairn.store.Migration;
@@ -22,7 +25,10 @@ import java.util.concurrent.TimeUnit;
  * has returned: what it has said must be found afterwards.
  */
 public final class CrashChild implements AutoCloseable {
-    /** What the child's executions hold: this many steps and log lines, written with them in one transaction. */
+    /**
+     * What the child's executions hold: this many steps and log lines; with each of them, in the same transaction, comes a
+     * session of the same id with as many events, the last of which counts in its state.
+     */
     public static final int PARTS = 3;
 
     private final Process process;
@@ -54,6 +60,11 @@ public final class CrashChild implements AutoCloseable {
             input.write((JsonObject.of(settings).text() + "\n").getBytes(StandardCharsets.UTF_8));
         }
         return new CrashChild(process);
+    }
+
+    /** Whose state counts the events of the child's session. */
+    public static StateOwner events(String id) {
+        return new StateOwner(StateScope.SESSION, id);
     }
 
     /** The next line that the child says; fails when it ends instead. */
@@ -117,6 +128,9 @@ public final class CrashChild implements AutoCloseable {
                     tx.steps().insert(Samples.step(id, part, clock.instant()));
                 }
                 tx.logs().append(id, Samples.lines(clock.instant(), PARTS));
+                tx.sessions().insert(Samples.session(id, clock.instant()));
+                tx.events().append(id, Samples.events(1, PARTS, clock.instant()));
+                tx.state().put(List.of(new StateEntry(events(id), "last", "" + PARTS, clock.instant(), 1)));
                 return id;
             });
             out.println(id);

@@ -21,6 +21,8 @@ public final class SampleData {
     public static final WorkspaceId WORKSPACE = new WorkspaceId("bench");
 
     private static final IdMinter IDS = new IdMinter(InstantSource.system());
+    private static final JsonObject MESSAGE = JsonObject.parse(
+            "content", "{\"message\":\"What the build said about the module that was changed last\",\"tokens\":128}");
     private static final JsonObject METADATA = JsonObject.parse(
             "metadata", "{\"branch\":\"main\",\"commit\":\"9fceb02d0ae598e95dc970b74767f19372d61af8\"}");
     /** Also what a poll of the feed asks for: a page never splits a transaction. */
@@ -107,5 +109,10 @@ public final class SampleData {
             lines.add(new LogEntry(now.plusNanos(n * 1_000), LogLevel.INFO, LogStream.STDOUT, 0, text, null, false));
         }
         return lines;
+    }
+
+    /** The content of an event. */
+    public static JsonObject message() {
+        return MESSAGE;
     }
 }

@@ -62,7 +62,8 @@ final class ExecutionsLogs extends ServerCommand {
         }
         LogPrinter printer = new LogPrinter(json(), timestamps, asText);
         if (follow) {
-            new LogFollower(api, this::stream, printer, this::tell).follow(tail);
+            new StreamFollower(api, this::stream, new StreamFollower.Items("log", "lines"), printer, this::tell)
+                    .follow(0, tail);
             return 0;
         }
         if (tail != null) {

@@ -12,7 +12,7 @@ import java.util.Base64;
 import tools.jackson.databind.JsonNode;
 
 /** Prints log lines to standard output. */
-final class LogPrinter {
+final class LogPrinter implements StreamFollower.Printer {
     private final boolean json;
     private final boolean timestamps;
     private final boolean asText;
@@ -24,7 +24,8 @@ final class LogPrinter {
         this.asText = asText;
     }
 
-    void print(JsonNode line) {
+    @Override
+    public void print(JsonNode line) {
         try {
             if (json) {
                 write(line.toString());
@@ -55,7 +56,8 @@ final class LogPrinter {
         out.write(text.getBytes(StandardCharsets.UTF_8));
     }
 
-    void flush() throws IOException {
+    @Override
+    public void flush() throws IOException {
         out.flush();
     }
 }

@@ -1,5 +1,6 @@
 package dev.cairn.server.cli;
 
+import java.io.IOException;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -14,7 +15,8 @@ import tools.jackson.databind.JsonNode;
             "",
             "Examples:",
             "  cairn sessions events ID",
-            "  cairn sessions events ID --after 0 --limit 1000 --json"
+            "  cairn sessions events ID --after 0 --limit 1000 --json",
+            "  cairn sessions events ID -f"
         },
         mixinStandardHelpOptions = true)
 final class SessionsEvents extends ServerCommand {
@@ -24,11 +26,21 @@ final class SessionsEvents extends ServerCommand {
     @Option(names = "--after", paramLabel = "N", description = "from the one after this sequence on")
     private @Nullable Long after;
 
+    @Option(
+            names = {"-f", "--follow"},
+            description = "go on with new events until the session is archived; waits for a server that restarts")
+    private boolean follow;
+
     @Option(names = "--limit", paramLabel = "N", defaultValue = "50", description = "how many; default: 50")
     private int limit = 50;
 
     @Override
-    int execute(ApiClient api) throws InterruptedException {
+    int execute(ApiClient api) throws IOException, InterruptedException {
+        if (follow) {
+            new StreamFollower(api, this::stream, new StreamFollower.Items("events", "events"), lines(), this::tell)
+                    .follow(after == null ? 0 : after, after == null ? limit : null);
+            return 0;
+        }
         JsonNode page = api.get(new ApiClient.Path("workspaces", workspace(), "sessions", session, "events")
                 .with("after", after)
                 .with("order", after == null ? "desc" : null)
@@ -41,12 +53,7 @@ final class SessionsEvents extends ServerCommand {
         int count = page.path("items").size();
         for (int i = 0; i < count; i++) {
             JsonNode event = page.path("items").get(after == null ? count - 1 - i : i);
-            table.row(
-                    event.path("sequence").toString(),
-                    Shown.time(Instant.parse(event.path("time").asString())),
-                    event.path("type").asString() + (event.path("endsTurn").asBoolean(false) ? " (end of turn)" : ""),
-                    event.path("actor").asString(),
-                    event.path("content").toString());
+            table.row(cells(event));
         }
         table.print();
         long last = page.path("lastSequence").asLong(0);
@@ -57,5 +64,34 @@ final class SessionsEvents extends ServerCommand {
             tell("the last " + count + " of " + last + "; from the first: --after 0");
         }
         return 0;
+    }
+
+    private static String[] cells(JsonNode event) {
+        return new String[] {
+            event.path("sequence").toString(),
+            Shown.time(Instant.parse(event.path("time").asString())),
+            event.path("type").asString() + (event.path("endsTurn").asBoolean(false) ? " (end of turn)" : ""),
+            event.path("actor").asString(),
+            event.path("content").toString()
+        };
+    }
+
+    private ApiClient.Path stream() {
+        return new ApiClient.Path("workspaces", workspace(), "sessions", session, "events", "stream");
+    }
+
+    /** A line for each event: what follows is not known, so that no column can be as wide as its widest. */
+    private StreamFollower.Printer lines() {
+        return new StreamFollower.Printer() {
+            @Override
+            public void print(JsonNode event) {
+                out().println(json() ? event.toString() : String.join("  ", cells(event)));
+            }
+
+            @Override
+            public void flush() {
+                out().flush();
+            }
+        };
     }
 }

@@ -46,12 +46,12 @@ public final class LiveRoutes implements Routes.Group {
 
     private void serve(Call call, Followers.Kind kind) throws Exception {
         WorkspaceId workspace = new WorkspaceId(call.id("workspace"));
-        String execution = kind.ofExecution() ? call.id("execution") : "";
+        String entity = kind.entity(call::id);
         String lastEventId = call.header("Last-Event-ID");
         Follower follower = followers.follower(
                 kind,
                 workspace,
-                execution,
+                entity,
                 call.query(),
                 lastEventId == null || lastEventId.isEmpty() ? null : lastEventId);
         Live.Connection connection = live.open(workspace, follower);

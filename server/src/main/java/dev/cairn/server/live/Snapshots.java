@@ -2,12 +2,17 @@ package dev.cairn.server.live;
 
 import dev.cairn.error.NotFound;
 import dev.cairn.model.Artifact;
+import dev.cairn.model.EventHead;
+import dev.cairn.model.EventQuery;
 import dev.cairn.model.Execution;
 import dev.cairn.model.ExecutionFilter;
 import dev.cairn.model.Ids;
 import dev.cairn.model.LogLine;
 import dev.cairn.model.LogQuery;
 import dev.cairn.model.Position;
+import dev.cairn.model.Session;
+import dev.cairn.model.SessionEvent;
+import dev.cairn.model.SessionStatus;
 import dev.cairn.model.Step;
 import dev.cairn.model.WorkspaceId;
 import dev.cairn.server.http.json.Encode;
@@ -116,6 +121,22 @@ public final class Snapshots {
 
     /** @param lastSequence of the whole log */
     record LogState(Execution execution, Position position, List<LogLine> lines, long lastSequence) {}
+
+    /**
+     * Events of a session, and how it stood in the same snapshot.
+     *
+     * @throws NotFound kind {@code session}
+     */
+    SessionState session(WorkspaceId workspace, String id, long after, int limit) {
+        return store.read(workspace, "live.events", view -> {
+            Session session = view.sessions().find(id).orElseThrow(() -> new NotFound("session", id));
+            long last = view.events().head(id).map(EventHead::lastSequence).orElse(0L);
+            return new SessionState(
+                    session.status(), view.position(), view.events().read(id, EventQuery.after(after), limit), last);
+        });
+    }
+
+    record SessionState(SessionStatus status, Position position, List<SessionEvent> events, long lastSequence) {}
 
     /** @throws NotFound kind {@code execution} */
     public OfExecution execution(WorkspaceId workspace, String id) {

@@ -29,8 +29,11 @@ public final class WebSockets {
     private static final Logger LOG = LoggerFactory.getLogger(WebSockets.class);
     private static final int NORMAL = 1000;
     private static final int TRY_AGAIN_LATER = 1013;
-    private static final List<Followers.Kind> KINDS =
-            List.of(Followers.Kind.WORKSPACE, Followers.Kind.EXECUTION, Followers.Kind.CHANGES_WEBSOCKET);
+    private static final List<Followers.Kind> KINDS = List.of(
+            Followers.Kind.WORKSPACE,
+            Followers.Kind.EXECUTION,
+            Followers.Kind.SESSION,
+            Followers.Kind.CHANGES_WEBSOCKET);
 
     private final Live live;
     private final Followers followers;
@@ -80,8 +83,8 @@ public final class WebSockets {
                         prologue.uriPath().rawPath(),
                         prologue.query().rawValue());
                 WorkspaceId workspace = new WorkspaceId(target.id("workspace"));
-                String execution = kind.ofExecution() ? target.id("execution") : "";
-                connection = live.open(workspace, followers.follower(kind, workspace, execution, target.query(), null));
+                String entity = kind.entity(target::id);
+                connection = live.open(workspace, followers.follower(kind, workspace, entity, target.query(), null));
                 return Optional.empty();
             } catch (StoreException e) {
                 throw DirectProblems.refusal(Problems.of(e));

@@ -48,6 +48,20 @@ class SessionsCommandTest {
     }
 
     @Test
+    void following_prints_the_last_events_and_ends_with_the_archive() {
+        api.post("/sessions", "{\"id\":\"f\",\"app\":\"chat\",\"user\":\"ada\"}")
+                .is(201);
+        for (int i = 1; i <= 3; i++) {
+            api.post("/sessions/f/events", "[{\"actor\":\"user\",\"content\":{\"message\":\"no " + i + "\"}}]")
+                    .is(200);
+        }
+        api.send("PATCH", "/sessions/f", "{\"status\":\"terminated\"}").is(200);
+        api.send("PATCH", "/sessions/f", "{\"status\":\"archived\"}").is(200);
+        assertThat(cairn("events", "f", "-f", "--limit", "2")).isZero();
+        assertThat(out.toString()).contains("no 2", "no 3").doesNotContain("no 1");
+    }
+
+    @Test
     void what_is_not_there_and_what_is_wrong_fail_with_a_reason() {
         assertThat(cairn("show", "none")).isEqualTo(1);
         assertThat(err.toString()).contains("none");

@@ -102,6 +102,54 @@ class FollowerTest {
     }
 
     @Test
+    void the_events_of_a_session_arrive_once_over_reconnects_until_it_is_archived() throws Exception {
+        api.post("/sessions", "{\"id\":\"s\",\"app\":\"chat\",\"user\":\"ada\"}")
+                .is(201);
+        int count = 200;
+        Thread writer = Thread.ofVirtual().start(() -> {
+            for (int i = 1; i <= count; i++) {
+                api.post("/sessions/s/events", "[{\"id\":\"e" + i + "\",\"actor\":\"user\"}]")
+                        .is(200);
+            }
+            api.send("PATCH", "/sessions/s", "{\"status\":\"terminated\"}").is(200);
+            api.send("PATCH", "/sessions/s", "{\"status\":\"archived\"}").is(200);
+        });
+        List<String> seen = new ArrayList<>();
+        String last = null;
+        String end = "";
+        while (end.isEmpty()) {
+            int until = seen.size() < count - 20 ? seen.size() + 1 + random.nextInt(30) : Integer.MAX_VALUE;
+            try (Events events = random.nextBoolean()
+                    ? Events.webSocket(api.url("/sessions/s/events/stream" + (last == null ? "" : "?after=" + last)))
+                    : Events.sse(api.url("/sessions/s/events/stream"), last)) {
+                while (end.isEmpty() && seen.size() < until) {
+                    Events.Event event = events.next();
+                    if (event.name().equals("end")) {
+                        end = event.data().path("status").asString();
+                        break;
+                    }
+                    assertThat(event.name()).isEqualTo("events");
+                    last = event.id();
+                    event.data()
+                            .path("events")
+                            .forEach(told -> seen.add(told.path("id").asString()));
+                }
+            }
+        }
+        writer.join();
+        assertThat(end).isEqualTo("archived");
+        assertThat(seen)
+                .containsExactlyElementsOf(java.util.stream.IntStream.rangeClosed(1, count)
+                        .mapToObj(i -> "e" + i)
+                        .toList());
+        try (Events events = Events.sse(api.url("/sessions/s/events/stream?tail=3"), null)) {
+            assertThat(events.next().data().path("events").size()).isEqualTo(3);
+        }
+        api.get("/sessions/s/events/stream?tail=3&after=1").is(400);
+        api.get("/sessions/none/events/stream").is(404);
+    }
+
+    @Test
     void the_log_of_an_execution_arrives_once_over_reconnects() throws Exception {
         api.post("/executions", "{\"id\":\"r\",\"name\":\"r\"}").is(201);
         api.send("PATCH", "/executions/r", "{\"status\":\"running\"}").is(200);

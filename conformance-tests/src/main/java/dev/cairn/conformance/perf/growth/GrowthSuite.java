@@ -20,8 +20,9 @@ public final class GrowthSuite implements Suite {
      * @param sizes executions, ascending
      * @param lives executions to take the bytes of
      * @param logLines lines to take the bytes of
+     * @param events of a long session
      */
-    public record Scale(List<Long> sizes, int lives, int logLines) {
+    public record Scale(List<Long> sizes, int lives, int logLines, int events) {
         public Scale {
             sizes = List.copyOf(sizes);
         }
@@ -41,7 +42,8 @@ public final class GrowthSuite implements Suite {
                         .boxed()
                         .toList(),
                 10_000,
-                1_000_000));
+                1_000_000,
+                100_000));
     }
 
     public GrowthSuite(Scale scale) {
@@ -59,6 +61,7 @@ public final class GrowthSuite implements Suite {
         run.add(StoredBytes.perExecution(name(), backend, scale.lives()));
         run.doing("growth " + backend.name() + ": bytes of " + scale.logLines() + " log lines");
         StoredBytes.perLogByte(run, backend, scale.logLines());
+        SessionGrowth.measure(run, backend, scale.events());
         grow(run, backend);
     }
 

@@ -17,7 +17,12 @@ public final class OriginStorage implements Suite {
 
     /** @param samples executions of the large runs, and calls of each kind where latencies are taken */
     public OriginStorage(int samples) {
-        this(List.of(new ListOfTen(samples), new MixedWork(), new WholeLives(samples), new SingleOperations(samples)));
+        this(List.of(
+                new ListOfTen(samples),
+                new MixedWork(),
+                new WholeLives(samples),
+                new SingleOperations(samples),
+                new AgentSessions(samples)));
     }
 
     public OriginStorage(List<OriginWorkload> workloads) {

@@ -13,29 +13,50 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * Follows a log over server-sent events until the run is over. When the connection is lost it goes on after the last line
- * it has printed, so a server that restarts costs no line and repeats none.
+ * Follows numbered items, lines of a log or events of a session, over server-sent events until the end. When the connection
+ * is lost it goes on after the last one it has printed, so a server that restarts costs none and repeats none.
  */
-final class LogFollower {
+final class StreamFollower {
     private static final long FIRST_PAUSE = 100;
     private static final long LONGEST_PAUSE = 2_000;
 
     private final ApiClient api;
     private final Supplier<ApiClient.Path> path;
-    private final LogPrinter printer;
+    private final Items items;
+    private final Printer printer;
     private final Consumer<String> tell;
     private long last;
     private boolean connected;
 
-    LogFollower(ApiClient api, Supplier<ApiClient.Path> path, LogPrinter printer, Consumer<String> tell) {
+    StreamFollower(ApiClient api, Supplier<ApiClient.Path> path, Items items, Printer printer, Consumer<String> tell) {
         this.api = api;
         this.path = path;
+        this.items = items;
         this.printer = printer;
         this.tell = tell;
     }
 
-    /** @param tail begin with so many lines; null: with the first */
-    void follow(@Nullable Integer tail) throws IOException, InterruptedException {
+    /**
+     * Where they stand.
+     *
+     * @param event of this name
+     * @param member of its data
+     */
+    record Items(String event, String member) {}
+
+    /** Where they go. */
+    interface Printer {
+        void print(JsonNode item);
+
+        void flush() throws IOException;
+    }
+
+    /**
+     * @param after begin after this sequence
+     * @param tail instead, begin with the last so many; null: do not
+     */
+    void follow(long after, @Nullable Integer tail) throws IOException, InterruptedException {
+        last = after;
         long pause = FIRST_PAUSE;
         boolean told = false;
         while (true) {
@@ -73,7 +94,7 @@ final class LogFollower {
         }
     }
 
-    /** True once the run is over and told whole. */
+    /** True once nothing can follow and all is told. */
     private boolean printed(InputStream events) throws IOException {
         BufferedReader reader = new BufferedReader(new InputStreamReader(events, StandardCharsets.UTF_8), 64 * 1024);
         String event = "";
@@ -83,8 +104,8 @@ final class LogFollower {
                 if (event.equals("end")) {
                     return true;
                 }
-                if (event.equals("log")) {
-                    lines(JsonMapper.shared().readTree(data.toString()).path("lines"));
+                if (event.equals(items.event())) {
+                    print(JsonMapper.shared().readTree(data.toString()).path(items.member()));
                     if (!reader.ready()) {
                         printer.flush();
                     }
@@ -100,11 +121,11 @@ final class LogFollower {
         return false;
     }
 
-    private void lines(JsonNode lines) {
-        for (JsonNode line : lines) {
-            long sequence = line.path("sequence").asLong();
+    private void print(JsonNode told) {
+        for (JsonNode item : told) {
+            long sequence = item.path("sequence").asLong();
             if (sequence > last) {
-                printer.print(line);
+                printer.print(item);
                 last = sequence;
             }
         }
