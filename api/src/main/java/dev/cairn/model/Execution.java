@@ -2,8 +2,6 @@ package dev.cairn.model;
 
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Collections;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -41,7 +39,7 @@ public record Execution(
         long version) {
 
     public Execution {
-        environment = environment.isEmpty() ? Map.of() : Collections.unmodifiableMap(new LinkedHashMap<>(environment));
+        environment = StoredTexts.copyOf(environment);
         tags = List.copyOf(tags);
     }
 

@@ -2,6 +2,7 @@ package dev.cairn.sql;
 
 import dev.cairn.model.Execution;
 import dev.cairn.model.Json;
+import dev.cairn.model.StoredTexts;
 import dev.cairn.model.Wire;
 import org.jspecify.annotations.Nullable;
 
@@ -48,7 +49,7 @@ public record ExecutionRow(
                 Micros.ofNullable(e.startedAt()),
                 Micros.ofNullable(e.completedAt()),
                 Micros.ofNullable(e.duration()),
-                e.environment().isEmpty() ? "{}" : Json.write(e.environment()),
+                StoredTexts.json(e.environment()),
                 e.user(),
                 tags(e),
                 e.metadata().text(),

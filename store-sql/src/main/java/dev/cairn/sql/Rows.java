@@ -17,6 +17,7 @@ import dev.cairn.model.StateOwner;
 import dev.cairn.model.StateScope;
 import dev.cairn.model.Step;
 import dev.cairn.model.StepStatus;
+import dev.cairn.model.StoredTexts;
 import dev.cairn.model.Wire;
 import dev.cairn.model.Workspace;
 import dev.cairn.model.WorkspaceId;
@@ -26,9 +27,7 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** How rows become records, written once for all engines. */
@@ -48,7 +47,7 @@ final class Rows {
                     Micros.instant(row.getLong(8)),
                     instant(row, 9),
                     instant(row, 10),
-                    environment(row.getString(11)),
+                    StoredTexts.trusted(row.getString(11)),
                     row.getString(12),
                     texts(row.getString(13)),
                     JsonObject.trusted(row.getString(14)),
@@ -209,24 +208,29 @@ final class Rows {
 
     private Rows() {}
 
+    /** A driver may have to ask its engine once more: null reads as 0, and so nothing else is. */
+    private static boolean isNull(ResultSet row, long value) throws SQLException {
+        return value == 0 && row.wasNull();
+    }
+
     private static @Nullable Integer integer(ResultSet row, int column) throws SQLException {
         int value = row.getInt(column);
-        return row.wasNull() ? null : value;
+        return isNull(row, value) ? null : value;
     }
 
     private static @Nullable Long number(ResultSet row, int column) throws SQLException {
         long value = row.getLong(column);
-        return row.wasNull() ? null : value;
+        return isNull(row, value) ? null : value;
     }
 
     private static @Nullable Instant instant(ResultSet row, int column) throws SQLException {
         long value = row.getLong(column);
-        return row.wasNull() ? null : Micros.instant(value);
+        return isNull(row, value) ? null : Micros.instant(value);
     }
 
     private static @Nullable Duration duration(ResultSet row, int column) throws SQLException {
         long value = row.getLong(column);
-        return row.wasNull() ? null : Micros.duration(value);
+        return isNull(row, value) ? null : Micros.duration(value);
     }
 
     static List<String> texts(String json) {
@@ -238,16 +242,5 @@ final class Rows {
             list.forEach(item -> texts.add(String.valueOf(item)));
         }
         return texts;
-    }
-
-    private static Map<String, String> environment(String json) {
-        if (json.equals("{}")) {
-            return Map.of();
-        }
-        Map<String, String> environment = new LinkedHashMap<>();
-        if (Json.parse("environment", json) instanceof Map<?, ?> map) {
-            map.forEach((name, value) -> environment.put(String.valueOf(name), String.valueOf(value)));
-        }
-        return environment;
     }
 }

@@ -8,6 +8,7 @@ import dev.cairn.logic.PageRequest;
 import dev.cairn.model.Execution;
 import dev.cairn.model.ExecutionFilter;
 import dev.cairn.model.Position;
+import dev.cairn.store.Capability;
 import dev.cairn.store.FeedFilter;
 import java.util.ArrayList;
 import java.util.List;
@@ -25,9 +26,10 @@ final class FloorOperations {
     /** Appends of many lines that share a transaction of the floor: about what a lane finds queued. */
     private static final int LONG_APPENDS = 16;
 
-    /** Of one round: in memory they stay. */
+    /** Of one round. Where nothing is durable they stay in memory, over up to eighteen rounds. */
     private static final int MOST_LINES = 500_000;
 
+    private static final int MOST_LINES_HELD = 50_000;
     private static final int MOST_CREATES = 50_000;
 
     /** Threads ask for ids far apart in the index. */
@@ -211,9 +213,11 @@ final class FloorOperations {
         String name = lines == 1 ? "append 1 log line" : "append " + lines + " log lines";
         doing(name);
         int group = lanes.group(lines == 1 ? Integer.MAX_VALUE : LONG_APPENDS);
+        boolean held = !cairn.store().capabilities().contains(Capability.DURABLE);
+        int most = (held ? MOST_LINES_HELD : MOST_LINES) / lines;
         Rounds rounds = Rounds.measure(
                 run.rounds(),
-                () -> Load.closed(WRITERS, Threads.VIRTUAL, run.round(), MOST_LINES / lines, index -> {
+                () -> Load.closed(WRITERS, Threads.VIRTUAL, run.round(), most, index -> {
                     String id = pick(index).id();
                     return n -> workspace.logs().append(id, SampleData.lines(n * lines, lines));
                 }),

@@ -11,6 +11,7 @@ import dev.cairn.model.LogEntry;
 import dev.cairn.model.LogLine;
 import dev.cairn.model.Page;
 import dev.cairn.model.Step;
+import dev.cairn.model.StoredTexts;
 import dev.cairn.model.Wire;
 import dev.cairn.model.Workspace;
 import java.time.Duration;
@@ -50,9 +51,7 @@ public final class Encode {
         time(out, "startedAt", execution.startedAt());
         time(out, "completedAt", execution.completedAt());
         seconds(out, "durationSeconds", execution.duration());
-        out.writeObjectPropertyStart("environment");
-        execution.environment().forEach(out::writeStringProperty);
-        out.writeEndObject();
+        raw(out, "environment", StoredTexts.json(execution.environment()));
         out.writeStringProperty("user", execution.user());
         texts(out, "tags", execution.tags());
         raw(out, "metadata", execution.metadata().text());
