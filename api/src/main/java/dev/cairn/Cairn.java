@@ -69,7 +69,7 @@ public final class Cairn implements AutoCloseable {
 
     /** The workspace is not looked up here: calls on one that does not exist throw {@code NotFound}. */
     public CairnWorkspace workspace(WorkspaceId id) {
-        return new CairnWorkspace(new Scope(store, id, clock, ids));
+        return new CairnWorkspace(new Scope(store, id, clock, ids, null));
     }
 
     public CairnWorkspace workspace(String id) {

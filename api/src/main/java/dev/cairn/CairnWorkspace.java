@@ -1,6 +1,7 @@
 package dev.cairn;
 
 import dev.cairn.logic.Artifacts;
+import dev.cairn.logic.Audits;
 import dev.cairn.logic.Batches;
 import dev.cairn.logic.Changes;
 import dev.cairn.logic.Executions;
@@ -12,6 +13,7 @@ import dev.cairn.logic.Scope;
 import dev.cairn.logic.Sessions;
 import dev.cairn.logic.States;
 import dev.cairn.logic.Steps;
+import dev.cairn.model.Attribution;
 import dev.cairn.model.WorkspaceId;
 
 /** What one workspace offers. Cheap to make, safe for use by many threads, holds nothing to close. */
@@ -24,6 +26,16 @@ public final class CairnWorkspace {
 
     public WorkspaceId id() {
         return scope.workspace();
+    }
+
+    /**
+     * The same workspace, whose writes leave entries in the audit (AUDIT-1). Without it writes leave none.
+     *
+     * @throws dev.cairn.error.InvalidArgument for an empty actor or reason
+     * @throws dev.cairn.error.LimitExceeded for one that is too long
+     */
+    public CairnWorkspace as(Attribution by) {
+        return new CairnWorkspace(scope.as(by));
     }
 
     public Executions executions() {
@@ -48,6 +60,10 @@ public final class CairnWorkspace {
 
     public States state() {
         return new States(scope);
+    }
+
+    public Audits audit() {
+        return new Audits(scope);
     }
 
     public Batches batches() {

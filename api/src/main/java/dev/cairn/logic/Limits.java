@@ -40,5 +40,12 @@ public final class Limits {
     /** Keys that one event changes. */
     public static final int STATE_DELTA = 256;
 
+    /** Who writes; also names of operations. */
+    public static final int ACTOR = 128;
+
+    public static final int REASON = 1_000;
+    /** Ids of entities and their roots, as the audit is asked for them. */
+    public static final int ENTITY = 2_048;
+
     private Limits() {}
 }

@@ -28,4 +28,10 @@ public interface Transaction extends View {
 
     @Override
     StateWriter state();
+
+    @Override
+    AuditWriter audit();
+
+    @Override
+    ChainWriter chain();
 }

@@ -25,4 +25,8 @@ public interface View {
     EventReader events();
 
     StateReader state();
+
+    AuditReader audit();
+
+    ChainReader chain();
 }

@@ -1,6 +1,11 @@
 package dev.cairn.conformance;
 
 import dev.cairn.conformance.contract.ArtifactContract;
+import dev.cairn.conformance.contract.AuditChainContract;
+import dev.cairn.conformance.contract.AuditContract;
+import dev.cairn.conformance.contract.AuditPlanContract;
+import dev.cairn.conformance.contract.AuditRuleContract;
+import dev.cairn.conformance.contract.AuditVerifyContract;
 import dev.cairn.conformance.contract.BlobContract;
 import dev.cairn.conformance.contract.ClosureContract;
 import dev.cairn.conformance.contract.DeliveryRuleContract;
@@ -129,6 +134,15 @@ public abstract class StoreConformance {
     class States extends StateContract {}
 
     @Nested
+    class Audit extends AuditContract {}
+
+    @Nested
+    class AuditChain extends AuditChainContract {}
+
+    @Nested
+    class AuditPlans extends AuditPlanContract {}
+
+    @Nested
     class Plans extends PlanContract {}
 
     @Nested
@@ -148,6 +162,12 @@ public abstract class StoreConformance {
 
     @Nested
     class StateRules extends StateRuleContract {}
+
+    @Nested
+    class AuditRules extends AuditRuleContract {}
+
+    @Nested
+    class AuditVerification extends AuditVerifyContract {}
 
     @Nested
     class Histories extends HistoryContract {}

@@ -1,6 +1,7 @@
 package dev.cairn.server;
 
 import dev.cairn.server.cli.ArtifactsCommand;
+import dev.cairn.server.cli.AuditCommand;
 import dev.cairn.server.cli.ExecutionsCommand;
 import dev.cairn.server.cli.RunCommand;
 import dev.cairn.server.cli.SessionsCommand;
@@ -18,7 +19,8 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
-/** The command line. Exit codes: 0 done, 1 failed, 2 wrong usage or configuration; {@code run} passes its command's on. */
+/** The command line. Exit codes: 0 done, 1 failed, 2 wrong usage or configuration; {@code run} passes its command's on,
+ * {@code audit verify} exits 3 where the chain is broken. */
 @Command(
         name = "cairn",
         description = "Records runs and the sessions of agents, over any storage backend.",
@@ -32,6 +34,7 @@ import picocli.CommandLine.Spec;
             SpoolCommand.class,
             ExecutionsCommand.class,
             SessionsCommand.class,
+            AuditCommand.class,
             ArtifactsCommand.class,
             WorkspacesCommand.class
         })

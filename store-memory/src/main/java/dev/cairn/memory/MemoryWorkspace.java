@@ -2,11 +2,13 @@ package dev.cairn.memory;
 
 import dev.cairn.error.NotFound;
 import dev.cairn.error.Unavailable;
+import dev.cairn.model.Change;
 import dev.cairn.model.Position;
 import dev.cairn.model.Workspace;
 import dev.cairn.store.Committed;
 import dev.cairn.store.Read;
 import dev.cairn.store.Write;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Function;
@@ -69,7 +71,9 @@ final class MemoryWorkspace {
             long revision = 0;
             if (!roles.changes().isEmpty()) {
                 revision = revisions.incrementAndGet();
-                tables.append(roles.changes().at(revision), revision);
+                List<Change> changes = roles.changes().at(revision);
+                tables.append(changes, revision);
+                MemoryAudit.add(tables, roles.recording(), changes);
             }
             publish(tables);
             return new Committed<>(value, revision);

@@ -5,7 +5,10 @@ import dev.cairn.model.Execution;
 import dev.cairn.model.Position;
 import dev.cairn.model.Session;
 import dev.cairn.spi.ChangeSet;
+import dev.cairn.spi.Recording;
 import dev.cairn.store.ArtifactWriter;
+import dev.cairn.store.AuditWriter;
+import dev.cairn.store.ChainWriter;
 import dev.cairn.store.EventWriter;
 import dev.cairn.store.ExecutionWriter;
 import dev.cairn.store.LogWriter;
@@ -14,12 +17,14 @@ import dev.cairn.store.SessionWriter;
 import dev.cairn.store.StateWriter;
 import dev.cairn.store.StepWriter;
 import dev.cairn.store.Transaction;
+import org.jspecify.annotations.Nullable;
 
 /** One closure's view of one workspace. A read's tables are a published instance, a write's its own copy. */
 final class Roles implements Transaction {
     private final Tables tables;
     private final Position position;
     private final ChangeSet changes = new ChangeSet();
+    private @Nullable Recording recording;
     private boolean open = true;
 
     Roles(Tables tables, Position position) {
@@ -37,6 +42,17 @@ final class Roles implements Transaction {
 
     ChangeSet changes() {
         return changes;
+    }
+
+    /** What the audit is to be told of the changes; null for nothing. */
+    @Nullable
+    Recording recording() {
+        return recording;
+    }
+
+    void record(Recording wanted) {
+        tables();
+        recording = wanted;
     }
 
     void end() {
@@ -103,5 +119,15 @@ final class Roles implements Transaction {
     @Override
     public StateWriter state() {
         return new MemoryState(this);
+    }
+
+    @Override
+    public AuditWriter audit() {
+        return new MemoryAudit(this);
+    }
+
+    @Override
+    public ChainWriter chain() {
+        return new MemoryChain(this);
     }
 }

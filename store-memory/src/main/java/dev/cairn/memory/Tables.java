@@ -1,6 +1,9 @@
 package dev.cairn.memory;
 
 import dev.cairn.model.Artifact;
+import dev.cairn.model.AuditEntry;
+import dev.cairn.model.AuditPlace;
+import dev.cairn.model.AuditSeal;
 import dev.cairn.model.Change;
 import dev.cairn.model.Execution;
 import dev.cairn.model.Session;
@@ -65,6 +68,18 @@ final class Tables {
         }
     }
 
+    /** Newest first within its bucket: all entries, or those of one actor, action or root. */
+    record AuditListKey(String bucket, Instant time, AuditPlace place) implements Comparable<AuditListKey> {
+        @Override
+        public int compareTo(AuditListKey that) {
+            int order = bucket.compareTo(that.bucket);
+            if (order == 0) {
+                order = that.time.compareTo(time);
+            }
+            return order == 0 ? that.place.compareTo(place) : order;
+        }
+    }
+
     Trie<String, Execution> executions = Trie.empty();
     TreePMap<ListKey, Execution> lists = TreePMap.empty();
     Trie<String, Instant> leases = Trie.empty();
@@ -86,6 +101,11 @@ final class Tables {
     Trie<String, Events> events = Trie.empty();
     Trie<String, WriterLease> writers = Trie.empty();
     TreePMap<StateKey, StateEntry> state = TreePMap.empty();
+
+    TreePMap<AuditPlace, AuditEntry> audit = TreePMap.empty();
+    TreePMap<AuditListKey, AuditEntry> auditLists = TreePMap.empty();
+    TreePMap<Long, AuditSeal> seals = TreePMap.empty();
+    Trie<AuditPlace, AuditSeal> sealed = Trie.empty();
 
     FeedLog feed;
     long head;
@@ -118,6 +138,10 @@ final class Tables {
         copy.events = events;
         copy.writers = writers;
         copy.state = state;
+        copy.audit = audit;
+        copy.auditLists = auditLists;
+        copy.seals = seals;
+        copy.sealed = sealed;
         copy.feed = feed;
         copy.bytes = bytes;
         return copy;

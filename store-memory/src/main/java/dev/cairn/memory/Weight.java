@@ -1,6 +1,7 @@
 package dev.cairn.memory;
 
 import dev.cairn.model.Artifact;
+import dev.cairn.model.AuditEntry;
 import dev.cairn.model.Change;
 import dev.cairn.model.Execution;
 import dev.cairn.model.LogEntry;
@@ -17,6 +18,7 @@ final class Weight {
     static final long CONTENT = 400;
     static final long PRODUCER = 200;
     static final long LEASE = 200;
+    static final long SEAL = 400;
     private static final long CHANGE = 300;
     private static final long ENTITY = 600;
     private static final long LINE = 80;
@@ -72,6 +74,10 @@ final class Weight {
 
     static long of(StateEntry e) {
         return ENTITY + of(e.owner().name()) + of(e.key()) + of(e.value());
+    }
+
+    static long of(AuditEntry e) {
+        return ENTITY + 4 * TAG + of(e.change()) + of(e.actor()) + of(e.reason()) + of(e.action());
     }
 
     static long of(List<LogEntry> lines) {

@@ -20,7 +20,10 @@ import org.jspecify.annotations.Nullable;
  */
 final class Link {
     private static final SqlConfiguration SQL = SqlConfiguration.of(List.of(
-            "dev/cairn/postgres/dialect.xml", "dev/cairn/postgres/executions.xml", "dev/cairn/postgres/logs.xml"));
+            "dev/cairn/postgres/dialect.xml",
+            "dev/cairn/postgres/executions.xml",
+            "dev/cairn/postgres/logs.xml",
+            "dev/cairn/postgres/chain.xml"));
 
     private final Connection connection;
     private final SqlLane lane;

@@ -14,7 +14,7 @@ import org.flywaydb.core.api.FlywayException;
 /** The tables, and which life of the database this is. */
 final class Schema {
     /** The newest file in the migration folder. */
-    static final int VERSION = 2;
+    static final int VERSION = 5;
 
     private static final String HISTORY = "cairn_schema_history";
 

@@ -4,6 +4,7 @@ import dev.cairn.error.NotFound;
 import dev.cairn.error.StoreException;
 import dev.cairn.model.Change;
 import dev.cairn.model.WorkspaceId;
+import dev.cairn.spi.Recording;
 import dev.cairn.sql.Mappers;
 import dev.cairn.sql.Opening;
 import dev.cairn.sql.QueryWatch;
@@ -194,11 +195,11 @@ final class Session implements AutoCloseable {
         }
     }
 
-    /** Commits with changes; returns the revision. */
-    long commit(WorkspaceId workspace, List<Change> changes) {
+    /** Commits with changes, and what the audit is to be told of them; returns the revision. */
+    long commit(WorkspaceId workspace, List<Change> changes, @Nullable Recording recording) {
         refuseFailed();
         try {
-            long revision = ChangeLog.commit(link, workspace, snapshot().base(), changes);
+            long revision = ChangeLog.commit(link, workspace, snapshot().base(), changes, recording);
             open = false;
             return revision;
         } catch (SQLException e) {

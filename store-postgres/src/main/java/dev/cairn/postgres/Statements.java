@@ -63,6 +63,8 @@ final class Statements {
             "session_head",
             "session",
             "state",
+            "audit_entry",
+            "audit_seal",
             "producer",
             "blob",
             "blob_upload",

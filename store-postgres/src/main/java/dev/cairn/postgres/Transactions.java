@@ -121,7 +121,7 @@ final class Transactions {
                 if (changes.isEmpty()) {
                     session.commit();
                 } else {
-                    revision = session.commit(workspace, changes);
+                    revision = session.commit(workspace, changes, transaction.recording());
                 }
                 return new Committed<>(result, revision);
             }

@@ -14,6 +14,8 @@ public final class Mappers {
             SessionMapper.class,
             EventMapper.class,
             StateMapper.class,
+            AuditMapper.class,
+            ChainMapper.class,
             ChangeMapper.class,
             WorkspaceMapper.class,
             BlobMapper.class);
@@ -26,6 +28,8 @@ public final class Mappers {
     private final SessionMapper sessions;
     private final EventMapper events;
     private final StateMapper state;
+    private final AuditMapper audit;
+    private final ChainMapper chain;
     private final ChangeMapper changes;
     private final WorkspaceMapper workspaces;
     private final BlobMapper blobs;
@@ -39,6 +43,8 @@ public final class Mappers {
         sessions = session.getMapper(SessionMapper.class);
         events = session.getMapper(EventMapper.class);
         state = session.getMapper(StateMapper.class);
+        audit = session.getMapper(AuditMapper.class);
+        chain = session.getMapper(ChainMapper.class);
         changes = session.getMapper(ChangeMapper.class);
         workspaces = session.getMapper(WorkspaceMapper.class);
         blobs = session.getMapper(BlobMapper.class);
@@ -74,6 +80,14 @@ public final class Mappers {
 
     public StateMapper state() {
         return state;
+    }
+
+    public AuditMapper audit() {
+        return audit;
+    }
+
+    public ChainMapper chain() {
+        return chain;
     }
 
     public ChangeMapper changes() {

@@ -200,6 +200,8 @@ final class Rows {
             EVENT,
             EVENT_HEAD,
             STATE,
+            AuditRows.ENTRY,
+            AuditRows.SEAL,
             CHANGE,
             WORKSPACE,
             HEAD,

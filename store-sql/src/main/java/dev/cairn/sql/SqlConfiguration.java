@@ -34,6 +34,8 @@ public final class SqlConfiguration {
             "dev/cairn/sql/sessions.xml",
             "dev/cairn/sql/events.xml",
             "dev/cairn/sql/state.xml",
+            "dev/cairn/sql/audit.xml",
+            "dev/cairn/sql/chain.xml",
             "dev/cairn/sql/changes.xml",
             "dev/cairn/sql/workspaces.xml",
             "dev/cairn/sql/blobs.xml");

@@ -2,12 +2,16 @@ package dev.cairn.sql;
 
 import dev.cairn.model.WorkspaceId;
 import dev.cairn.spi.ChangeSet;
+import dev.cairn.spi.Recording;
+import org.jspecify.annotations.Nullable;
 
-/** What the roles of one transaction share: its workspace, its statements, its changes, and whether it still runs. */
+/** What the roles of one transaction share: its workspace, its statements, its changes, what the audit
+ * is to be told of them, and whether it still runs. */
 final class SqlScope {
     private final Mappers mappers;
     private final WorkspaceId workspace;
     private final ChangeSet changes = new ChangeSet();
+    private @Nullable Recording recording;
     private boolean ended;
 
     SqlScope(Mappers mappers, WorkspaceId workspace) {
@@ -29,6 +33,16 @@ final class SqlScope {
 
     ChangeSet changes() {
         return changes;
+    }
+
+    /** What the audit is to be told of the changes; null for nothing. */
+    @Nullable
+    Recording recording() {
+        return recording;
+    }
+
+    void record(Recording wanted) {
+        recording = wanted;
     }
 
     void end() {

@@ -3,7 +3,10 @@ package dev.cairn.sql;
 import dev.cairn.model.Change;
 import dev.cairn.model.Position;
 import dev.cairn.model.WorkspaceId;
+import dev.cairn.spi.Recording;
 import dev.cairn.store.ArtifactWriter;
+import dev.cairn.store.AuditWriter;
+import dev.cairn.store.ChainWriter;
 import dev.cairn.store.EventWriter;
 import dev.cairn.store.ExecutionWriter;
 import dev.cairn.store.LogWriter;
@@ -14,6 +17,7 @@ import dev.cairn.store.StepWriter;
 import dev.cairn.store.Transaction;
 import java.util.List;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /** A transaction over the statements of a connection on which the engine has begun one. The engine also ends it. */
 public final class SqlTransaction implements Transaction, AutoCloseable {
@@ -82,6 +86,18 @@ public final class SqlTransaction implements Transaction, AutoCloseable {
         return new SqlState(scope);
     }
 
+    @Override
+    public AuditWriter audit() {
+        scope.use();
+        return new SqlAudit(scope);
+    }
+
+    @Override
+    public ChainWriter chain() {
+        scope.use();
+        return new SqlChain(scope);
+    }
+
     /** Whether there is anything to tell in the feed, and so a revision to mint. */
     public boolean changed() {
         return !scope.changes().isEmpty();
@@ -92,12 +108,18 @@ public final class SqlTransaction implements Transaction, AutoCloseable {
         return scope.changes().at(revision);
     }
 
+    /** What the audit is to be told of them, for the same; null for nothing. */
+    public @Nullable Recording recording() {
+        return scope.recording();
+    }
+
     /**
-     * Writes what changed to the change log, as the last statements before commit.
+     * Writes what changed to the change log and the audit, as the last statements before commit.
      */
     public void flush(long revision) {
         ChangeMapper mapper = scope.use().changes();
-        List<ChangeRow> rows = ChangeRow.of(scope.changes().at(revision));
+        List<Change> changes = scope.changes().at(revision);
+        List<ChangeRow> rows = ChangeRow.of(changes);
         Chunks.forEach(rows, some -> {
             if (some.size() == 1) {
                 mapper.insert(scope.workspace(), some.getFirst());
@@ -105,6 +127,7 @@ public final class SqlTransaction implements Transaction, AutoCloseable {
                 mapper.insertAll(scope.workspace(), some);
             }
         });
+        SqlAudit.flush(scope, changes, revision);
     }
 
     /** From here on every use is refused (TX-7). */

@@ -3,6 +3,8 @@ package dev.cairn.sql;
 import dev.cairn.model.Position;
 import dev.cairn.model.WorkspaceId;
 import dev.cairn.store.ArtifactReader;
+import dev.cairn.store.AuditReader;
+import dev.cairn.store.ChainReader;
 import dev.cairn.store.EventReader;
 import dev.cairn.store.ExecutionReader;
 import dev.cairn.store.LogReader;
@@ -76,6 +78,18 @@ public final class SqlView implements View, AutoCloseable {
     public StateReader state() {
         scope.use();
         return new SqlState(scope);
+    }
+
+    @Override
+    public AuditReader audit() {
+        scope.use();
+        return new SqlAudit(scope);
+    }
+
+    @Override
+    public ChainReader chain() {
+        scope.use();
+        return new SqlChain(scope);
     }
 
     /** From here on every use is refused (TX-7). */

@@ -39,6 +39,10 @@ public interface WorkspaceMapper {
 
     int purgeState(@Param("ws") String workspace, @Param("limit") int limit);
 
+    int purgeEntries(@Param("ws") String workspace, @Param("limit") int limit);
+
+    int purgeSeals(@Param("ws") String workspace, @Param("limit") int limit);
+
     int purgeProducers(@Param("ws") String workspace, @Param("limit") int limit);
 
     /** Engine's own. */

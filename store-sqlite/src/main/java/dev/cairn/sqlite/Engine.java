@@ -26,6 +26,8 @@ final class Engine implements AutoCloseable {
             List.of(
                     "dev/cairn/sqlite/dialect.xml",
                     "dev/cairn/sqlite/executions.xml",
+                    "dev/cairn/sqlite/audit.xml",
+                    "dev/cairn/sqlite/chain.xml",
                     "dev/cairn/sqlite/changes.xml",
                     "dev/cairn/sqlite/workspaces.xml",
                     "dev/cairn/sqlite/feed.xml",

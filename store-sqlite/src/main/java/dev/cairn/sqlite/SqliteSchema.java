@@ -16,7 +16,7 @@ import org.sqlite.SQLiteDataSource;
  */
 final class SqliteSchema {
     /** What this build works with: the greatest version in the migration folder. */
-    static final int VERSION = 2;
+    static final int VERSION = 5;
 
     private static final String HISTORY = "schema_history";
 

@@ -5,6 +5,8 @@ import dev.cairn.error.ConditionFailed;
 import dev.cairn.error.NotFound;
 import dev.cairn.error.StoreException;
 import dev.cairn.model.Artifact;
+import dev.cairn.model.AuditEntry;
+import dev.cairn.model.AuditSeal;
 import dev.cairn.model.BlobRef;
 import dev.cairn.model.Change;
 import dev.cairn.model.ChangeOp;
@@ -19,6 +21,8 @@ import dev.cairn.model.StateOwner;
 import dev.cairn.model.Step;
 import dev.cairn.model.WriterLease;
 import dev.cairn.store.ArtifactWriter;
+import dev.cairn.store.AuditWriter;
+import dev.cairn.store.ChainWriter;
 import dev.cairn.store.EventWriter;
 import dev.cairn.store.ExecutionWriter;
 import dev.cairn.store.LogWriter;
@@ -36,6 +40,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What one workspace must do, in plain maps and loops: the oracle of the model test. Written for plainness alone, and
@@ -55,6 +60,9 @@ class ReferenceModel implements Transaction {
     final Map<String, List<SessionEvent>> events = new HashMap<>();
     final Map<String, WriterLease> writers = new HashMap<>();
     final Map<StateOwner, Map<String, StateEntry>> state = new HashMap<>();
+    final List<AuditEntry> audit = new ArrayList<>();
+    final List<AuditSeal> seals = new ArrayList<>();
+    ModelAudit.@Nullable Wanted recording;
     private final Map<Entity, Change> changes = new LinkedHashMap<>();
 
     private static final Set<EntityKind> PARTS =
@@ -92,6 +100,8 @@ class ReferenceModel implements Transaction {
         events.forEach((id, of) -> copy.events.put(id, new ArrayList<>(of)));
         copy.writers.putAll(writers);
         state.forEach((owner, entries) -> copy.state.put(owner, new HashMap<>(entries)));
+        copy.audit.addAll(audit);
+        copy.seals.addAll(seals);
         return copy;
     }
 
@@ -191,6 +201,16 @@ class ReferenceModel implements Transaction {
     @Override
     public StateWriter state() {
         return new ModelState(this);
+    }
+
+    @Override
+    public AuditWriter audit() {
+        return new ModelAudit(this);
+    }
+
+    @Override
+    public ChainWriter chain() {
+        return new ModelChain(this);
     }
 
     /** Throws what is wrong, if anything is. */

@@ -2,6 +2,8 @@ package dev.cairn.conformance.mutant;
 
 import dev.cairn.model.Position;
 import dev.cairn.store.ArtifactWriter;
+import dev.cairn.store.AuditWriter;
+import dev.cairn.store.ChainWriter;
 import dev.cairn.store.EventWriter;
 import dev.cairn.store.ExecutionWriter;
 import dev.cairn.store.LogWriter;
@@ -63,5 +65,15 @@ class ForwardingTransaction implements Transaction {
     @Override
     public StateWriter state() {
         return new ForwardingRoles.States(delegate.state());
+    }
+
+    @Override
+    public AuditWriter audit() {
+        return new ForwardingAudit.Entries(delegate.audit());
+    }
+
+    @Override
+    public ChainWriter chain() {
+        return new ForwardingAudit.Chain(delegate.chain());
     }
 }

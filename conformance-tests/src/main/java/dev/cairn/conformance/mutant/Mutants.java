@@ -6,7 +6,12 @@ import java.util.stream.Stream;
 /** All mutants. */
 final class Mutants {
     static final List<Mutant> ALL = Stream.of(
-                    StoreMutants.ALL, ExecutionMutants.ALL, LogMutants.ALL, SessionMutants.ALL, FeedMutants.ALL)
+                    StoreMutants.ALL,
+                    ExecutionMutants.ALL,
+                    LogMutants.ALL,
+                    SessionMutants.ALL,
+                    AuditMutants.ALL,
+                    FeedMutants.ALL)
             .flatMap(List::stream)
             .toList();
 

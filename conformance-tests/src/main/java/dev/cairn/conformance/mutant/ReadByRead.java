@@ -4,6 +4,8 @@ import dev.cairn.model.Position;
 import dev.cairn.model.WorkspaceId;
 import dev.cairn.spi.ForwardingStore;
 import dev.cairn.store.ArtifactReader;
+import dev.cairn.store.AuditReader;
+import dev.cairn.store.ChainReader;
 import dev.cairn.store.EventReader;
 import dev.cairn.store.ExecutionReader;
 import dev.cairn.store.LogReader;
@@ -94,6 +96,16 @@ final class ReadByRead extends ForwardingStore {
         @Override
         public StateReader state() {
             return role(StateReader.class, View::state);
+        }
+
+        @Override
+        public AuditReader audit() {
+            return role(AuditReader.class, View::audit);
+        }
+
+        @Override
+        public ChainReader chain() {
+            return role(ChainReader.class, View::chain);
         }
     }
 }

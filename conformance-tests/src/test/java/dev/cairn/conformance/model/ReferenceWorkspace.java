@@ -45,9 +45,11 @@ final class ReferenceWorkspace {
             return 0;
         }
         revision++;
-        for (Change c : next.changes()) {
-            feed.add(new Change(revision, c.kind(), c.rootId(), c.id(), c.op(), c.version()));
-        }
+        List<Change> changes = next.changes().stream()
+                .map(c -> new Change(revision, c.kind(), c.rootId(), c.id(), c.op(), c.version()))
+                .toList();
+        feed.addAll(changes);
+        ModelAudit.commit(next, changes);
         return revision;
     }
 

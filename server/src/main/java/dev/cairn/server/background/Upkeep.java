@@ -19,7 +19,7 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Looks after every workspace in turns, on one thread: executions whose recorder is gone, artifacts past their retention,
- * content that nothing links, old feed lines, deletions that were cut short. Each part is repeatable and may fail alone.
+ * content that nothing links, entries of the audit to be sealed, old feed lines, deletions that were cut short. Each part is repeatable and may fail alone.
  */
 public final class Upkeep implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Upkeep.class);
@@ -81,6 +81,7 @@ public final class Upkeep implements AutoCloseable {
                             .retention()
                             .collectContent(options.contentGrace())
                             .blobs());
+            part("seal_audit", () -> workspace.audit().sealAll());
             part("forget_producers", () -> workspace.retention().forgetProducers(PRODUCER_SILENCE));
             if (options.feedKeep() > 0) {
                 part("compact_feed", () -> compact(workspace));

@@ -27,10 +27,13 @@ final class ApiClient implements AutoCloseable {
     private static final Duration PATIENCE = Duration.ofSeconds(60);
 
     private final String url;
+    private final List<String> behalf;
     private final HttpClient client;
 
-    ApiClient(String url) {
+    /** @param behalf headers that say on whose behalf: names and values in turn */
+    ApiClient(String url, List<String> behalf) {
         this.url = url;
+        this.behalf = List.copyOf(behalf);
         this.client = HttpClients.open(url);
     }
 
@@ -81,15 +84,20 @@ final class ApiClient implements AutoCloseable {
         return items;
     }
 
+    /** Without a body. */
+    JsonNode post(Path path) throws InterruptedException {
+        return json(send(writing(path).POST(BodyPublishers.noBody()).build()));
+    }
+
     JsonNode post(Path path, String body) throws InterruptedException {
-        return json(send(request(path)
+        return json(send(writing(path)
                 .header("Content-Type", "application/json")
                 .POST(BodyPublishers.ofString(body))
                 .build()));
     }
 
     void delete(Path path) throws InterruptedException {
-        json(send(request(path).DELETE().build()));
+        json(send(writing(path).DELETE().build()));
     }
 
     /** The caller closes the stream. */
@@ -114,6 +122,14 @@ final class ApiClient implements AutoCloseable {
         try (InputStream body = response.body()) {
             throw problem(response, body.readNBytes(1 << 20));
         }
+    }
+
+    private HttpRequest.Builder writing(Path path) {
+        HttpRequest.Builder request = request(path);
+        for (int i = 0; i < behalf.size(); i += 2) {
+            request.header(behalf.get(i), Path.encoded(behalf.get(i + 1)));
+        }
+        return request;
     }
 
     private HttpRequest.Builder request(Path path) {

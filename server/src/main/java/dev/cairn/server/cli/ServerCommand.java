@@ -17,7 +17,7 @@ abstract class ServerCommand extends ClientCommand {
 
     @Override
     final int execute() throws IOException, InterruptedException {
-        try (ApiClient api = new ApiClient(server.url())) {
+        try (ApiClient api = new ApiClient(server.url(), server.behalf())) {
             int exitCode = execute(api);
             out().flush();
             return exitCode;

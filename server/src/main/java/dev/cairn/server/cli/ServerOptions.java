@@ -3,6 +3,8 @@ package dev.cairn.server.cli;
 import dev.cairn.error.InvalidArgument;
 import dev.cairn.model.Ids;
 import dev.cairn.server.run.Targets;
+import java.util.ArrayList;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
@@ -19,6 +21,29 @@ final class ServerOptions {
             paramLabel = "W",
             description = "the workspace (CAIRN_WORKSPACE, else " + DEFAULT_WORKSPACE + ")")
     private @Nullable String workspace;
+
+    @Option(
+            names = "--actor",
+            paramLabel = "A",
+            description = "on whose behalf the command writes, for the audit (CAIRN_ACTOR, else nobody's)")
+    private @Nullable String actor;
+
+    @Option(names = "--reason", paramLabel = "R", description = "why it writes (CAIRN_REASON); beside --actor")
+    private @Nullable String reason;
+
+    /** Headers of writes, names and values in turn. */
+    List<String> behalf() {
+        String who = given(actor, "CAIRN_ACTOR", "");
+        String why = given(reason, "CAIRN_REASON", "");
+        List<String> headers = new ArrayList<>(4);
+        if (!who.isEmpty()) {
+            headers.addAll(List.of("Cairn-Actor", who));
+        }
+        if (!why.isEmpty()) {
+            headers.addAll(List.of("Cairn-Reason", why));
+        }
+        return headers;
+    }
 
     /** @throws InvalidArgument when it is no URL */
     String url() {

@@ -10,8 +10,15 @@ final class Names {
     static final String BACKEND = "CAIRN_BACKEND";
 
     /** Read by the launcher, the command-line client and the tests, not by the server. */
-    private static final Set<String> OTHERS =
-            Set.of("CAIRN_JAVA_OPTS", "CAIRN_JAVA_HOME", "CAIRN_URL", "CAIRN_WORKSPACE", "CAIRN_SPOOL", "CAIRN_CONFIG");
+    private static final Set<String> OTHERS = Set.of(
+            "CAIRN_JAVA_OPTS",
+            "CAIRN_JAVA_HOME",
+            "CAIRN_URL",
+            "CAIRN_WORKSPACE",
+            "CAIRN_ACTOR",
+            "CAIRN_REASON",
+            "CAIRN_SPOOL",
+            "CAIRN_CONFIG");
 
     private Names() {}
 

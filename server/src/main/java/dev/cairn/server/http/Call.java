@@ -1,5 +1,10 @@
 package dev.cairn.server.http;
 
+import dev.cairn.Cairn;
+import dev.cairn.CairnWorkspace;
+import dev.cairn.error.InvalidArgument;
+import dev.cairn.logic.Attributions;
+import dev.cairn.model.Attribution;
 import dev.cairn.server.http.json.JsonIo;
 import io.helidon.http.HeaderName;
 import io.helidon.http.HeaderNames;
@@ -17,6 +22,8 @@ import tools.jackson.databind.JsonNode;
 
 /** One request of a known operation and its response. */
 public final class Call {
+    private static final String ACTOR = "Cairn-Actor";
+    private static final String REASON = "Cairn-Reason";
     private static final Map<String, HeaderName> NAMES = new ConcurrentHashMap<>();
 
     private final Target target;
@@ -39,6 +46,37 @@ public final class Call {
     /** An id from the path, percent-decoded once. */
     public String id(String parameter) {
         return target.id(parameter);
+    }
+
+    /** The workspace of the path; what the request writes is on behalf of the actor that its headers name (AUDIT-7). */
+    public CairnWorkspace workspace(Cairn cairn) {
+        CairnWorkspace workspace = cairn.workspace(id("workspace"));
+        String method = request.prologue().method().text();
+        if (method.equals("GET") || method.equals("HEAD")) {
+            return workspace;
+        }
+        String actor = decoded(ACTOR);
+        String reason = decoded(REASON);
+        if (actor == null) {
+            if (reason != null) {
+                throw new InvalidArgument(REASON, "needs " + ACTOR + " beside it");
+            }
+            return workspace;
+        }
+        Attribution by = Attributions.of(ACTOR, actor, REASON, reason);
+        return workspace.as(by);
+    }
+
+    /** The text of a header, in which what is not ASCII is percent-encoded. */
+    private @Nullable String decoded(String name) {
+        String raw = header(name);
+        if (raw == null) {
+            return null;
+        }
+        if (raw.chars().anyMatch(c -> c >= 0x80)) {
+            throw new InvalidArgument(name, "must be percent-encoded where it is not ASCII");
+        }
+        return Percent.decode(name, raw, false);
     }
 
     /** A step index from the path. */

@@ -13,6 +13,7 @@ import dev.cairn.server.http.HttpServer;
 import dev.cairn.server.http.Router;
 import dev.cairn.server.http.Routes;
 import dev.cairn.server.http.route.ArtifactRoutes;
+import dev.cairn.server.http.route.AuditRoutes;
 import dev.cairn.server.http.route.BatchRoutes;
 import dev.cairn.server.http.route.ChangeRoutes;
 import dev.cairn.server.http.route.ExecutionRoutes;
@@ -137,6 +138,7 @@ final class ServerModule extends AbstractModule {
             ExportRoutes exports,
             SessionRoutes sessions,
             StateRoutes state,
+            AuditRoutes audit,
             ChangeRoutes changes,
             LiveRoutes live) {
         Routes routes = new Routes();
@@ -151,6 +153,7 @@ final class ServerModule extends AbstractModule {
                 exports,
                 sessions,
                 state,
+                audit,
                 changes,
                 live);
         groups.forEach(group -> group.register(routes));

@@ -142,7 +142,7 @@ public final class Encode {
             case STATE -> "owner";
             case MEMORY -> "memory";
             case TASK -> "task";
-            case AUDIT -> "chain";
+            case AUDIT -> "audit";
             default -> "execution";
         };
     }

@@ -82,7 +82,7 @@ public final class ArtifactRoutes implements Routes.Group {
         Integer retentionDays = query.integer("retentionDays", 0, Limits.RETENTION_DAYS);
         Boolean isPublic = query.flag("public");
         // before the body is read: an unknown execution must not cost an upload
-        cairn.workspace(call.id("workspace")).executions().get(execution);
+        call.workspace(cairn).executions().get(execution);
         BlobRef content = stage(call);
         created(
                 call,
@@ -149,6 +149,6 @@ public final class ArtifactRoutes implements Routes.Group {
     }
 
     private Artifacts artifacts(Call call) {
-        return cairn.workspace(call.id("workspace")).artifacts();
+        return call.workspace(cairn).artifacts();
     }
 }

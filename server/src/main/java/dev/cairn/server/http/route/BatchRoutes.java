@@ -28,8 +28,7 @@ public final class BatchRoutes implements Routes.Group {
 
     private void apply(Call call) {
         DecodeBatch batch = DecodeBatch.of(call.json(), clock.instant());
-        Batches.Result result =
-                cairn.workspace(call.id("workspace")).batches().apply(batch.operations(), batch.delivery());
+        Batches.Result result = call.workspace(cairn).batches().apply(batch.operations(), batch.delivery());
         call.revision(result.revision()).json(200, out -> {
             out.writeStartObject();
             out.writeBooleanProperty("duplicate", result.duplicate());

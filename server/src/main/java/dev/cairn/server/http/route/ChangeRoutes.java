@@ -37,7 +37,7 @@ public final class ChangeRoutes implements Routes.Group {
     public void register(Routes routes) {
         routes.on("readChanges", this::read);
         routes.on("getSnapshot", call -> {
-            CairnWorkspace workspace = cairn.workspace(call.id("workspace"));
+            CairnWorkspace workspace = call.workspace(cairn);
             String execution = call.query().text("execution");
             var snapshot = execution == null
                     ? snapshots.workspace(workspace.id())
@@ -53,9 +53,8 @@ public final class ChangeRoutes implements Routes.Group {
         FeedFilter filter = Filters.feed(query);
         Integer limit = query.integer("limit", 1, 1_000);
         Duration wait = wait(query.text("wait"));
-        ChangeFeed.ChangePage page = cairn.workspace(call.id("workspace"))
-                .changes()
-                .poll(position.base(), filter, limit == null ? LIMIT : limit, wait);
+        ChangeFeed.ChangePage page =
+                call.workspace(cairn).changes().poll(position.base(), filter, limit == null ? LIMIT : limit, wait);
         call.json(200, out -> {
             out.writeStartObject();
             Encode.list(

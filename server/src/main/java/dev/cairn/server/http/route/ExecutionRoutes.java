@@ -89,8 +89,7 @@ public final class ExecutionRoutes implements Routes.Group {
 
     private void retention(Call call) {
         Retention.Policy policy = Decode.retention(call.json());
-        Retention.Swept swept =
-                cairn.workspace(call.id("workspace")).retention().sweep(policy);
+        Retention.Swept swept = call.workspace(cairn).retention().sweep(policy);
         call.json(200, out -> {
             out.writeStartObject();
             out.writeNumberProperty("executions", swept.total());
@@ -107,6 +106,6 @@ public final class ExecutionRoutes implements Routes.Group {
     }
 
     private Executions executions(Call call) {
-        return cairn.workspace(call.id("workspace")).executions();
+        return call.workspace(cairn).executions();
     }
 }

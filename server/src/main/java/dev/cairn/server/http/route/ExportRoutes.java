@@ -34,18 +34,18 @@ public final class ExportRoutes implements Routes.Group {
     public void register(Routes routes) {
         routes.on("exportExecution", call -> {
             String id = call.id("execution");
-            Export export = cairn.workspace(call.id("workspace")).export();
+            Export export = call.workspace(cairn).export();
             // asked first: once the stream has begun, nothing can be said any more
-            cairn.workspace(call.id("workspace")).executions().get(id);
+            call.workspace(cairn).executions().get(id);
             try (OutputStream out = body(call)) {
                 export.execution(id, new Lines(out));
             }
         });
         routes.on("exportExecutions", call -> {
             ExecutionFilter filter = Filters.executions(call.query());
-            cairn.workspaces().get(cairn.workspace(call.id("workspace")).id());
+            cairn.workspaces().get(call.workspace(cairn).id());
             try (OutputStream out = body(call)) {
-                cairn.workspace(call.id("workspace")).export().executions(filter, new Lines(out));
+                call.workspace(cairn).export().executions(filter, new Lines(out));
             }
         });
     }

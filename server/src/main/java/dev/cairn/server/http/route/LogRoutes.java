@@ -55,7 +55,7 @@ public final class LogRoutes implements Routes.Group {
         Instant now = clock.instant();
         Decode.Item<LogEntry> item = (path, node) -> Decode.logEntry(path, node, now);
         List<LogEntry> lines = call.ndjson() ? JsonIo.lines(call.bytes(), item) : JsonIo.array(call.json(), item);
-        CairnWorkspace workspace = cairn.workspace(call.id("workspace"));
+        CairnWorkspace workspace = call.workspace(cairn);
         String execution = call.id("execution");
         if (delivery == null) {
             Committed<Long> first = workspace.logs().append(execution, lines);
@@ -95,7 +95,7 @@ public final class LogRoutes implements Routes.Group {
         LogQuery conditions =
                 Filters.logs(query, after == null ? 0 : after, before == null ? Long.MAX_VALUE : before, backward);
         int limit = tail == null ? query.limit() : tail;
-        Logs logs = cairn.workspace(call.id("workspace")).logs();
+        Logs logs = call.workspace(cairn).logs();
         Logs.LogPage page = logs.read(call.id("execution"), conditions, limit);
         boolean more = tail == null && page.lines().size() == limit;
         String next = more ? Long.toString(page.lines().getLast().sequence()) : null;

@@ -140,7 +140,7 @@ public final class SessionRoutes implements Routes.Group {
     }
 
     private Sessions sessions(Call call) {
-        CairnWorkspace workspace = cairn.workspace(call.id("workspace"));
+        CairnWorkspace workspace = call.workspace(cairn);
         return workspace.sessions();
     }
 }

@@ -83,6 +83,6 @@ public final class StateRoutes implements Routes.Group {
     }
 
     private States state(Call call) {
-        return cairn.workspace(call.id("workspace")).state();
+        return call.workspace(cairn).state();
     }
 }

@@ -48,6 +48,6 @@ public final class StepRoutes implements Routes.Group {
     }
 
     private Steps steps(Call call) {
-        return cairn.workspace(call.id("workspace")).steps();
+        return call.workspace(cairn).steps();
     }
 }

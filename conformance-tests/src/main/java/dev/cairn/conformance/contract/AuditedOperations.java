@@ -1,0 +1,107 @@
+package dev.cairn.conformance.contract;
+
+import dev.cairn.CairnWorkspace;
+import dev.cairn.conformance.harness.Samples;
+import dev.cairn.logic.AppendMode;
+import dev.cairn.logic.ExecutionPatch;
+import dev.cairn.logic.NewArtifact;
+import dev.cairn.logic.NewEvent;
+import dev.cairn.logic.NewExecution;
+import dev.cairn.logic.NewSession;
+import dev.cairn.logic.NewStep;
+import dev.cairn.logic.Operation;
+import dev.cairn.logic.Retention;
+import dev.cairn.logic.SessionPatch;
+import dev.cairn.logic.StepPatch;
+import dev.cairn.model.BlobRef;
+import dev.cairn.model.EntityKind;
+import dev.cairn.model.ExecutionStatus;
+import dev.cairn.model.JsonObject;
+import dev.cairn.model.SessionStatus;
+import dev.cairn.model.StateOwner;
+import dev.cairn.model.StateScope;
+import dev.cairn.model.StepStatus;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+
+/** Every operation of the rules that changes something the feed tells. A new domain adds its own here. */
+final class AuditedOperations {
+    /** Of what the operations change. */
+    static final Set<EntityKind> KINDS = EnumSet.of(
+            EntityKind.EXECUTION,
+            EntityKind.STEP,
+            EntityKind.LOG,
+            EntityKind.ARTIFACT,
+            EntityKind.SESSION,
+            EntityKind.EVENT,
+            EntityKind.STATE);
+
+    private AuditedOperations() {}
+
+    /** Runs each, on entities of its own; returns their names. */
+    static Set<String> run(CairnWorkspace space, String prefix) throws IOException {
+        Set<String> names = new TreeSet<>();
+        runs(space, prefix, names);
+        sessions(space, prefix, names);
+        return names;
+    }
+
+    private static void runs(CairnWorkspace space, String prefix, Set<String> names) throws IOException {
+        String id = prefix + "-e";
+        space.executions().create(NewExecution.named("n").withId(id));
+        names.add("executions.create");
+        space.executions().createAll(List.of(NewExecution.named("n"), NewExecution.named("m")));
+        names.add("executions.createAll");
+        space.executions().start(id);
+        space.executions().change(id, ExecutionPatch.metadata(JsonObject.parse("m", "{\"k\":1}")), null);
+        names.add("executions.change");
+        int step = space.steps().create(NewStep.running(id, "s")).value().index();
+        names.add("steps.create");
+        space.steps().change(id, step, StepPatch.status(StepStatus.COMPLETED), null);
+        names.add("steps.change");
+        space.logs().append(id, Samples.lines(java.time.Instant.EPOCH, 2));
+        names.add("logs.append");
+        BlobRef content =
+                space.artifacts().stage(new ByteArrayInputStream(prefix.getBytes(StandardCharsets.UTF_8)), 1_000);
+        space.artifacts()
+                .link(new NewArtifact(
+                        id + "-a", id, null, null, null, "f.txt", null, null, content, 1, null, null, null, null));
+        names.add("artifacts.link");
+        space.artifacts().delete(id + "-a");
+        names.add("artifacts.delete");
+        space.batches().apply(List.of(new Operation.CreateStep(NewStep.running(id, "t"))), null);
+        names.add("batches.apply");
+        space.executions().finish(id, 0);
+        space.executions().delete(id, null);
+        names.add("executions.delete");
+        String old = prefix + "-old";
+        space.executions().create(NewExecution.named("n").withId(old));
+        space.executions().cancel(old, "not needed");
+        space.retention().sweep(new Retention.Policy(Duration.ZERO, Set.of(ExecutionStatus.CANCELLED), false));
+        names.add("retention.sweep");
+    }
+
+    private static void sessions(CairnWorkspace space, String prefix, Set<String> names) {
+        String id = prefix + "-s";
+        space.sessions().create(NewSession.of("app", "ada").withId(id));
+        names.add("sessions.create");
+        space.sessions().change(id, SessionPatch.status(SessionStatus.ACTIVE), null);
+        names.add("sessions.change");
+        JsonObject state = JsonObject.parse("state", "{\"user\":{\"" + prefix + "\":1}}");
+        space.sessions().append(id, List.of(NewEvent.message("user", state).changing(state)), AppendMode.ANY_ORDER);
+        names.add("events.append");
+        StateOwner owner = new StateOwner(StateScope.USER, "ada");
+        space.state().put(owner, prefix + "-k", "1", null);
+        names.add("state.put");
+        space.state().remove(owner, prefix + "-k", null);
+        names.add("state.remove");
+        space.sessions().delete(id, null);
+        names.add("sessions.delete");
+    }
+}
