@@ -12,6 +12,10 @@ import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
 import com.tngtech.archunit.lang.syntax.ArchRuleDefinition;
+import dev.cairn.logic.Scope;
+import dev.cairn.model.WorkspaceId;
+import dev.cairn.store.Store;
+import dev.cairn.store.Write;
 
 /** The direction of every dependency, as docs/contract.md and the module poms promise it. */
 @AnalyzeClasses(
@@ -103,5 +107,17 @@ final class ArchitectureTest {
             .should()
             .dependOnClassesThat(resideInAnyPackage(
                     "dev.cairn.sql..", "dev.cairn.sqlite..", "dev.cairn.postgres..", "dev.cairn.memory.."))
+            .allowEmptyShould(true);
+
+    /** What wrote in another way would leave no entries in the audit (AUDIT-7). */
+    @ArchTest
+    static final ArchRule rules_and_server_write_through_the_scope_alone = noClasses()
+            .that(resideInAnyPackage("dev.cairn", "dev.cairn.logic..", "dev.cairn.server.."))
+            .and()
+            .areNotAssignableTo(Scope.class)
+            .and()
+            .areNotAssignableTo(Store.class)
+            .should()
+            .callMethod(Store.class, "write", WorkspaceId.class, String.class, Write.class)
             .allowEmptyShould(true);
 }
