@@ -7,6 +7,7 @@ import dev.cairn.logic.Changes;
 import dev.cairn.logic.Executions;
 import dev.cairn.logic.Export;
 import dev.cairn.logic.Logs;
+import dev.cairn.logic.Memories;
 import dev.cairn.logic.Reconciler;
 import dev.cairn.logic.Retention;
 import dev.cairn.logic.Scope;
@@ -60,6 +61,10 @@ public final class CairnWorkspace {
 
     public States state() {
         return new States(scope);
+    }
+
+    public Memories memories() {
+        return new Memories(scope);
     }
 
     public Audits audit() {

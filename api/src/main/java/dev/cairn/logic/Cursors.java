@@ -2,6 +2,8 @@ package dev.cairn.logic;
 
 import dev.cairn.error.InvalidArgument;
 import dev.cairn.model.Ids;
+import dev.cairn.model.MemoryKey;
+import dev.cairn.model.Namespace;
 import dev.cairn.model.PageKey;
 import dev.cairn.model.Texts;
 import java.nio.charset.StandardCharsets;
@@ -13,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Opaque page cursors: the key of the last item shown. */
 final class Cursors {
-    private static final int MAX_LENGTH = 2_048;
+    private static final int MAX_LENGTH = 4_096;
 
     private Cursors() {}
 
@@ -52,6 +54,38 @@ final class Cursors {
 
     static @Nullable String id(@Nullable String cursor) {
         return cursor == null ? null : Ids.check("cursor", decode(cursor));
+    }
+
+    static String of(MemoryKey id) {
+        return encode(id.namespace().path() + '\0' + id.key());
+    }
+
+    static @Nullable MemoryKey memory(@Nullable String cursor) {
+        if (cursor == null) {
+            return null;
+        }
+        String text = decode(cursor);
+        int nul = text.indexOf('\0');
+        if (nul <= 0 || text.indexOf('\0', nul + 1) >= 0 || Texts.unpairedSurrogate(text) >= 0) {
+            throw malformed();
+        }
+        return new MemoryKey(Namespace.parse("cursor", text.substring(0, nul)), text.substring(nul + 1));
+    }
+
+    static String of(long number) {
+        return encode(Long.toString(number));
+    }
+
+    /** The number, or {@code first} without a cursor. */
+    static long number(@Nullable String cursor, long first) {
+        if (cursor == null) {
+            return first;
+        }
+        try {
+            return Long.parseLong(decode(cursor));
+        } catch (NumberFormatException e) {
+            throw malformed();
+        }
     }
 
     /** A key that is any text. */

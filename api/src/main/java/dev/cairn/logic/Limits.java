@@ -40,6 +40,16 @@ public final class Limits {
     /** Keys that one event changes. */
     public static final int STATE_DELTA = 256;
 
+    public static final int MEMORY_KEY = 256;
+    public static final int MEMORY_VALUE = 131_072;
+    /** Superseded versions of a key that are kept. */
+    public static final int MEMORY_VERSIONS = 100;
+    /** Memories that one call puts or moves, and their values together. */
+    public static final int MEMORY_BATCH = 1_000;
+
+    public static final int MEMORY_BATCH_TEXT = 16 * 1024 * 1024;
+    public static final int MEMORY_FIELDS = 16;
+
     /** Who writes; also names of operations. */
     public static final int ACTOR = 128;
 

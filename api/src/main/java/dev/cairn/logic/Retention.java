@@ -133,4 +133,37 @@ public final class Retention {
         } while (batch == BATCH);
         return forgotten;
     }
+
+    /**
+     * Deletes memories that are past their expiry, and removes such versions; returns how many memories. Nothing showed them
+     * any more (MEM-4).
+     */
+    public int expireMemories() {
+        Instant now = scope.now();
+        int expired = 0;
+        int batch;
+        do {
+            batch = scope.write("retention.memories", tx -> MemoryWrites.collect(tx, now, BATCH))
+                    .value();
+            expired += batch;
+        } while (batch == BATCH);
+        do {
+            batch = scope.write("retention.memoryVersions", tx -> tx.memories().dropExpired(now, BATCH))
+                    .value();
+        } while (batch == BATCH);
+        return expired;
+    }
+
+    /** Forgets memories deleted longer ago than {@code since}, with all their versions; returns how many (MEM-2). */
+    public int forgetMemories(Duration since) {
+        Instant before = scope.now().minus(since);
+        int forgotten = 0;
+        int batch;
+        do {
+            batch = scope.write("retention.forgetMemories", tx -> tx.memories().forget(before, BATCH))
+                    .value();
+            forgotten += batch;
+        } while (batch == BATCH);
+        return forgotten;
+    }
 }

@@ -30,6 +30,9 @@ public interface Transaction extends View {
     StateWriter state();
 
     @Override
+    MemoryWriter memories();
+
+    @Override
     AuditWriter audit();
 
     @Override

@@ -26,6 +26,10 @@ public interface View {
 
     StateReader state();
 
+    MemoryReader memories();
+
+    MemorySearch memorySearch();
+
     AuditReader audit();
 
     ChainReader chain();

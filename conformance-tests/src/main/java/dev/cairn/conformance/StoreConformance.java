@@ -19,6 +19,13 @@ import dev.cairn.conformance.contract.FeedOrderContract;
 import dev.cairn.conformance.contract.FeedPositionContract;
 import dev.cairn.conformance.contract.LifeContract;
 import dev.cairn.conformance.contract.LogContract;
+import dev.cairn.conformance.contract.MemoryContract;
+import dev.cairn.conformance.contract.MemoryLikenessContract;
+import dev.cairn.conformance.contract.MemoryLimitContract;
+import dev.cairn.conformance.contract.MemoryMoveContract;
+import dev.cairn.conformance.contract.MemoryPlanContract;
+import dev.cairn.conformance.contract.MemoryRuleContract;
+import dev.cairn.conformance.contract.MemorySearchContract;
 import dev.cairn.conformance.contract.MigrationContract;
 import dev.cairn.conformance.contract.NetworkContract;
 import dev.cairn.conformance.contract.PageContract;
@@ -134,6 +141,12 @@ public abstract class StoreConformance {
     class States extends StateContract {}
 
     @Nested
+    class Memories extends MemoryContract {}
+
+    @Nested
+    class MemorySearches extends MemorySearchContract {}
+
+    @Nested
     class Audit extends AuditContract {}
 
     @Nested
@@ -144,6 +157,9 @@ public abstract class StoreConformance {
 
     @Nested
     class Plans extends PlanContract {}
+
+    @Nested
+    class MemoryPlans extends MemoryPlanContract {}
 
     @Nested
     class ExecutionRules extends ExecutionRuleContract {}
@@ -162,6 +178,18 @@ public abstract class StoreConformance {
 
     @Nested
     class StateRules extends StateRuleContract {}
+
+    @Nested
+    class MemoryRules extends MemoryRuleContract {}
+
+    @Nested
+    class MemoryMoves extends MemoryMoveContract {}
+
+    @Nested
+    class MemoryLikeness extends MemoryLikenessContract {}
+
+    @Nested
+    class MemoryLimits extends MemoryLimitContract {}
 
     @Nested
     class AuditRules extends AuditRuleContract {}

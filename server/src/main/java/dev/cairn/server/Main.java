@@ -3,6 +3,7 @@ package dev.cairn.server;
 import dev.cairn.server.cli.ArtifactsCommand;
 import dev.cairn.server.cli.AuditCommand;
 import dev.cairn.server.cli.ExecutionsCommand;
+import dev.cairn.server.cli.MemoriesCommand;
 import dev.cairn.server.cli.RunCommand;
 import dev.cairn.server.cli.SessionsCommand;
 import dev.cairn.server.cli.SpoolCommand;
@@ -34,6 +35,7 @@ import picocli.CommandLine.Spec;
             SpoolCommand.class,
             ExecutionsCommand.class,
             SessionsCommand.class,
+            MemoriesCommand.class,
             AuditCommand.class,
             ArtifactsCommand.class,
             WorkspacesCommand.class

@@ -12,6 +12,8 @@ import dev.cairn.store.ChainWriter;
 import dev.cairn.store.EventWriter;
 import dev.cairn.store.ExecutionWriter;
 import dev.cairn.store.LogWriter;
+import dev.cairn.store.MemorySearch;
+import dev.cairn.store.MemoryWriter;
 import dev.cairn.store.ProducerWriter;
 import dev.cairn.store.SessionWriter;
 import dev.cairn.store.StateWriter;
@@ -119,6 +121,16 @@ final class Roles implements Transaction {
     @Override
     public StateWriter state() {
         return new MemoryState(this);
+    }
+
+    @Override
+    public MemoryWriter memories() {
+        return new MemoryMemories(this);
+    }
+
+    @Override
+    public MemorySearch memorySearch() {
+        return new MemoryMemorySearch(this);
     }
 
     @Override

@@ -6,6 +6,8 @@ import dev.cairn.model.AuditPlace;
 import dev.cairn.model.AuditSeal;
 import dev.cairn.model.Change;
 import dev.cairn.model.Execution;
+import dev.cairn.model.Memory;
+import dev.cairn.model.MemoryKey;
 import dev.cairn.model.Session;
 import dev.cairn.model.StateEntry;
 import dev.cairn.model.StateOwner;
@@ -68,6 +70,24 @@ final class Tables {
         }
     }
 
+    /** A superseded version of a memory. */
+    record VersionKey(MemoryKey id, long version) implements Comparable<VersionKey> {
+        @Override
+        public int compareTo(VersionKey that) {
+            int order = id.compareTo(that.id);
+            return order == 0 ? Long.compare(version, that.version) : order;
+        }
+    }
+
+    /** Earliest first: when a version of a memory expires, or was put. */
+    record MemoryTime(Instant time, VersionKey version) implements Comparable<MemoryTime> {
+        @Override
+        public int compareTo(MemoryTime that) {
+            int order = time.compareTo(that.time);
+            return order == 0 ? version.compareTo(that.version) : order;
+        }
+    }
+
     /** Newest first within its bucket: all entries, or those of one actor, action or root. */
     record AuditListKey(String bucket, Instant time, AuditPlace place) implements Comparable<AuditListKey> {
         @Override
@@ -101,6 +121,12 @@ final class Tables {
     Trie<String, Events> events = Trie.empty();
     Trie<String, WriterLease> writers = Trie.empty();
     TreePMap<StateKey, StateEntry> state = TreePMap.empty();
+    TreePMap<MemoryKey, Memory> memories = TreePMap.empty();
+    TreePMap<VersionKey, Memory> memoryVersions = TreePMap.empty();
+    Trie<String, TreePMap<MemoryKey, Boolean>> memoryTerms = Trie.empty();
+    TreePMap<MemoryTime, Boolean> memoryEnds = TreePMap.empty();
+    TreePMap<MemoryTime, Boolean> memoryVersionEnds = TreePMap.empty();
+    TreePMap<MemoryTime, Boolean> memoryDeletions = TreePMap.empty();
 
     TreePMap<AuditPlace, AuditEntry> audit = TreePMap.empty();
     TreePMap<AuditListKey, AuditEntry> auditLists = TreePMap.empty();
@@ -138,6 +164,12 @@ final class Tables {
         copy.events = events;
         copy.writers = writers;
         copy.state = state;
+        copy.memories = memories;
+        copy.memoryVersions = memoryVersions;
+        copy.memoryTerms = memoryTerms;
+        copy.memoryEnds = memoryEnds;
+        copy.memoryVersionEnds = memoryVersionEnds;
+        copy.memoryDeletions = memoryDeletions;
         copy.audit = audit;
         copy.auditLists = auditLists;
         copy.seals = seals;

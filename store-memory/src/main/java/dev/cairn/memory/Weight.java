@@ -5,6 +5,7 @@ import dev.cairn.model.AuditEntry;
 import dev.cairn.model.Change;
 import dev.cairn.model.Execution;
 import dev.cairn.model.LogEntry;
+import dev.cairn.model.Memory;
 import dev.cairn.model.Session;
 import dev.cairn.model.SessionEvent;
 import dev.cairn.model.StateEntry;
@@ -74,6 +75,21 @@ final class Weight {
 
     static long of(StateEntry e) {
         return ENTITY + of(e.owner().name()) + of(e.key()) + of(e.value());
+    }
+
+    static long of(Memory m) {
+        long vector = m.embedding() == null ? 0 : 48L + 4L * m.embedding().dimension();
+        return ENTITY
+                + of(m.id().namespace().encoded())
+                + of(m.id().key())
+                + of(m.value())
+                + of(m.metadata().text())
+                + vector;
+    }
+
+    /** A place in the list of a term. */
+    static long term(String term) {
+        return TAG + term.length();
     }
 
     static long of(AuditEntry e) {

@@ -23,6 +23,7 @@ final class Link {
             "dev/cairn/postgres/dialect.xml",
             "dev/cairn/postgres/executions.xml",
             "dev/cairn/postgres/logs.xml",
+            "dev/cairn/postgres/memories.xml",
             "dev/cairn/postgres/chain.xml"));
 
     private final Connection connection;

@@ -77,9 +77,12 @@ final class StatementRecorder {
             case "setInt" -> "int";
             case "setBytes" -> "bytea";
             case "setNull" ->
-                ((Integer) arguments[1]) == java.sql.Types.BIGINT
-                        ? "bigint"
-                        : ((Integer) arguments[1]) == java.sql.Types.INTEGER ? "int" : "text";
+                switch ((Integer) arguments[1]) {
+                    case java.sql.Types.BIGINT -> "bigint";
+                    case java.sql.Types.INTEGER -> "int";
+                    case java.sql.Types.BINARY -> "bytea";
+                    default -> "text";
+                };
             case "setArray" -> ((java.sql.Array) arguments[1]).getBaseTypeName() + "[]";
             default -> "text";
         };

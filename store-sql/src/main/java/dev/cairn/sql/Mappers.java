@@ -14,6 +14,8 @@ public final class Mappers {
             SessionMapper.class,
             EventMapper.class,
             StateMapper.class,
+            MemoryMapper.class,
+            MemorySearchMapper.class,
             AuditMapper.class,
             ChainMapper.class,
             ChangeMapper.class,
@@ -28,6 +30,8 @@ public final class Mappers {
     private final SessionMapper sessions;
     private final EventMapper events;
     private final StateMapper state;
+    private final MemoryMapper memories;
+    private final MemorySearchMapper memorySearch;
     private final AuditMapper audit;
     private final ChainMapper chain;
     private final ChangeMapper changes;
@@ -43,6 +47,8 @@ public final class Mappers {
         sessions = session.getMapper(SessionMapper.class);
         events = session.getMapper(EventMapper.class);
         state = session.getMapper(StateMapper.class);
+        memories = session.getMapper(MemoryMapper.class);
+        memorySearch = session.getMapper(MemorySearchMapper.class);
         audit = session.getMapper(AuditMapper.class);
         chain = session.getMapper(ChainMapper.class);
         changes = session.getMapper(ChangeMapper.class);
@@ -80,6 +86,14 @@ public final class Mappers {
 
     public StateMapper state() {
         return state;
+    }
+
+    public MemoryMapper memories() {
+        return memories;
+    }
+
+    public MemorySearchMapper memorySearch() {
+        return memorySearch;
     }
 
     public AuditMapper audit() {

@@ -34,6 +34,8 @@ public final class SqlConfiguration {
             "dev/cairn/sql/sessions.xml",
             "dev/cairn/sql/events.xml",
             "dev/cairn/sql/state.xml",
+            "dev/cairn/sql/memories.xml",
+            "dev/cairn/sql/memory-search.xml",
             "dev/cairn/sql/audit.xml",
             "dev/cairn/sql/chain.xml",
             "dev/cairn/sql/changes.xml",
@@ -52,6 +54,7 @@ public final class SqlConfiguration {
     /** @param engineResources the engine's own XML files, as class path resources; more mappers' rows may follow */
     public static SqlConfiguration of(List<String> engineResources, RowMapper<?>... engineRows) {
         List<RowMapper<?>> rows = new ArrayList<>(Rows.ALL);
+        rows.addAll(MemoryRows.ALL);
         rows.addAll(List.of(engineRows));
         MyBatis configuration = new MyBatis(new PositionalResults(rows));
         configuration.setCacheEnabled(false);

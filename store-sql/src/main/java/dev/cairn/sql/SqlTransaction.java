@@ -10,6 +10,8 @@ import dev.cairn.store.ChainWriter;
 import dev.cairn.store.EventWriter;
 import dev.cairn.store.ExecutionWriter;
 import dev.cairn.store.LogWriter;
+import dev.cairn.store.MemorySearch;
+import dev.cairn.store.MemoryWriter;
 import dev.cairn.store.ProducerWriter;
 import dev.cairn.store.SessionWriter;
 import dev.cairn.store.StateWriter;
@@ -84,6 +86,18 @@ public final class SqlTransaction implements Transaction, AutoCloseable {
     public StateWriter state() {
         scope.use();
         return new SqlState(scope);
+    }
+
+    @Override
+    public MemoryWriter memories() {
+        scope.use();
+        return new SqlMemories(scope);
+    }
+
+    @Override
+    public MemorySearch memorySearch() {
+        scope.use();
+        return new SqlMemorySearch(scope);
     }
 
     @Override

@@ -8,6 +8,8 @@ import dev.cairn.store.ChainReader;
 import dev.cairn.store.EventReader;
 import dev.cairn.store.ExecutionReader;
 import dev.cairn.store.LogReader;
+import dev.cairn.store.MemoryReader;
+import dev.cairn.store.MemorySearch;
 import dev.cairn.store.ProducerReader;
 import dev.cairn.store.SessionReader;
 import dev.cairn.store.StateReader;
@@ -78,6 +80,18 @@ public final class SqlView implements View, AutoCloseable {
     public StateReader state() {
         scope.use();
         return new SqlState(scope);
+    }
+
+    @Override
+    public MemoryReader memories() {
+        scope.use();
+        return new SqlMemories(scope);
+    }
+
+    @Override
+    public MemorySearch memorySearch() {
+        scope.use();
+        return new SqlMemorySearch(scope);
     }
 
     @Override

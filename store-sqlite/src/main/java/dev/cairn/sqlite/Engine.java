@@ -26,6 +26,7 @@ final class Engine implements AutoCloseable {
             List.of(
                     "dev/cairn/sqlite/dialect.xml",
                     "dev/cairn/sqlite/executions.xml",
+                    "dev/cairn/sqlite/memories.xml",
                     "dev/cairn/sqlite/audit.xml",
                     "dev/cairn/sqlite/chain.xml",
                     "dev/cairn/sqlite/changes.xml",

@@ -96,6 +96,8 @@ final class SqliteWorkspaces implements Workspaces {
                 n -> mapper.purgeHeads(id, n),
                 n -> mapper.purgeSessions(id, n),
                 n -> mapper.purgeState(id, n),
+                n -> mapper.purgeMemoryVersions(id, n),
+                n -> mapper.purgeMemories(id, n),
                 n -> mapper.purgeEntries(id, n),
                 n -> mapper.purgeSeals(id, n),
                 n -> mapper.purgeProducers(id, n),

@@ -9,6 +9,10 @@ import dev.cairn.model.JsonObject;
 import dev.cairn.model.LogEntry;
 import dev.cairn.model.LogLevel;
 import dev.cairn.model.LogStream;
+import dev.cairn.model.Memory;
+import dev.cairn.model.MemoryKey;
+import dev.cairn.model.MemoryType;
+import dev.cairn.model.Namespace;
 import dev.cairn.model.Session;
 import dev.cairn.model.SessionEvent;
 import dev.cairn.model.SessionStatus;
@@ -148,6 +152,15 @@ public final class Samples {
                 JsonObject.parse("content", "{\"message\":\"Message " + sequence + "\"}"),
                 JsonObject.EMPTY,
                 false);
+    }
+
+    public static MemoryKey memoryKey(String namespace, String key) {
+        return new MemoryKey(Namespace.of(namespace), key);
+    }
+
+    /** @param value JSON; null for a deletion */
+    public static Memory memory(MemoryKey id, long version, @Nullable String value, Instant time) {
+        return new Memory(id, version, MemoryType.SEMANTIC, value, JsonObject.EMPTY, time, time, null, null);
     }
 
     /** Events {@code first} to {@code last}, with ids of their sequences. */

@@ -13,6 +13,8 @@ import dev.cairn.model.ChangeOp;
 import dev.cairn.model.EntityKind;
 import dev.cairn.model.Execution;
 import dev.cairn.model.LogEntry;
+import dev.cairn.model.Memory;
+import dev.cairn.model.MemoryKey;
 import dev.cairn.model.Position;
 import dev.cairn.model.Session;
 import dev.cairn.model.SessionEvent;
@@ -26,6 +28,8 @@ import dev.cairn.store.ChainWriter;
 import dev.cairn.store.EventWriter;
 import dev.cairn.store.ExecutionWriter;
 import dev.cairn.store.LogWriter;
+import dev.cairn.store.MemorySearch;
+import dev.cairn.store.MemoryWriter;
 import dev.cairn.store.ProducerWriter;
 import dev.cairn.store.SessionWriter;
 import dev.cairn.store.StateWriter;
@@ -60,6 +64,7 @@ class ReferenceModel implements Transaction {
     final Map<String, List<SessionEvent>> events = new HashMap<>();
     final Map<String, WriterLease> writers = new HashMap<>();
     final Map<StateOwner, Map<String, StateEntry>> state = new HashMap<>();
+    final Map<MemoryKey, TreeMap<Long, Memory>> memories = new HashMap<>();
     final List<AuditEntry> audit = new ArrayList<>();
     final List<AuditSeal> seals = new ArrayList<>();
     ModelAudit.@Nullable Wanted recording;
@@ -100,6 +105,7 @@ class ReferenceModel implements Transaction {
         events.forEach((id, of) -> copy.events.put(id, new ArrayList<>(of)));
         copy.writers.putAll(writers);
         state.forEach((owner, entries) -> copy.state.put(owner, new HashMap<>(entries)));
+        memories.forEach((id, versions) -> copy.memories.put(id, new TreeMap<>(versions)));
         copy.audit.addAll(audit);
         copy.seals.addAll(seals);
         return copy;
@@ -201,6 +207,16 @@ class ReferenceModel implements Transaction {
     @Override
     public StateWriter state() {
         return new ModelState(this);
+    }
+
+    @Override
+    public MemoryWriter memories() {
+        return new ModelMemories(this);
+    }
+
+    @Override
+    public MemorySearch memorySearch() {
+        return new ModelMemorySearch(this);
     }
 
     @Override

@@ -5,6 +5,8 @@ import dev.cairn.model.ChangeOp;
 import dev.cairn.model.EventQuery;
 import dev.cairn.model.LogLine;
 import dev.cairn.model.LogQuery;
+import dev.cairn.model.MemoryKey;
+import dev.cairn.model.Namespace;
 import dev.cairn.model.Position;
 import dev.cairn.model.StateEntry;
 import dev.cairn.model.StateOwner;
@@ -96,7 +98,8 @@ final class Replica {
             }
             case EVENT -> state.events.put(root, view.events().read(root, EventQuery.ALL, 100_000));
             case STATE -> state(change, view);
-            case MEMORY, TASK, AUDIT -> throw new AssertionError("the model writes no " + change.kind());
+            case MEMORY -> memory(change, view);
+            case TASK, AUDIT -> throw new AssertionError("the model writes no " + change.kind());
         }
     }
 
@@ -110,6 +113,16 @@ final class Replica {
                 .find(owner, change.id())
                 .filter(found -> found.value() != null)
                 .ifPresentOrElse(found -> entries.put(found.key(), found), () -> entries.remove(change.id()));
+    }
+
+    private void memory(Change change, View view) {
+        MemoryKey id = new MemoryKey(Namespace.of(change.rootId()), change.id());
+        view.memories()
+                .find(id)
+                .filter(found -> !found.deleted())
+                .ifPresentOrElse(
+                        found -> state.memories.put(id, new TreeMap<>(Map.of(found.version(), found))),
+                        () -> state.memories.remove(id));
     }
 
     private void log(String root, View view) {

@@ -7,6 +7,8 @@ import dev.cairn.store.ChainWriter;
 import dev.cairn.store.EventWriter;
 import dev.cairn.store.ExecutionWriter;
 import dev.cairn.store.LogWriter;
+import dev.cairn.store.MemorySearch;
+import dev.cairn.store.MemoryWriter;
 import dev.cairn.store.ProducerWriter;
 import dev.cairn.store.SessionWriter;
 import dev.cairn.store.StateWriter;
@@ -65,6 +67,16 @@ class ForwardingTransaction implements Transaction {
     @Override
     public StateWriter state() {
         return new ForwardingRoles.States(delegate.state());
+    }
+
+    @Override
+    public MemoryWriter memories() {
+        return new ForwardingMemories.Versions(delegate.memories());
+    }
+
+    @Override
+    public MemorySearch memorySearch() {
+        return new ForwardingMemories.Search(delegate.memorySearch());
     }
 
     @Override

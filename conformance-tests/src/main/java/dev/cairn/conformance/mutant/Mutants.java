@@ -10,6 +10,7 @@ final class Mutants {
                     ExecutionMutants.ALL,
                     LogMutants.ALL,
                     SessionMutants.ALL,
+                    MemoryMutants.ALL,
                     AuditMutants.ALL,
                     FeedMutants.ALL)
             .flatMap(List::stream)

@@ -9,6 +9,8 @@ import dev.cairn.store.ChainReader;
 import dev.cairn.store.EventReader;
 import dev.cairn.store.ExecutionReader;
 import dev.cairn.store.LogReader;
+import dev.cairn.store.MemoryReader;
+import dev.cairn.store.MemorySearch;
 import dev.cairn.store.ProducerReader;
 import dev.cairn.store.Read;
 import dev.cairn.store.SessionReader;
@@ -96,6 +98,16 @@ final class ReadByRead extends ForwardingStore {
         @Override
         public StateReader state() {
             return role(StateReader.class, View::state);
+        }
+
+        @Override
+        public MemoryReader memories() {
+            return role(MemoryReader.class, View::memories);
+        }
+
+        @Override
+        public MemorySearch memorySearch() {
+            return role(MemorySearch.class, View::memorySearch);
         }
 
         @Override

@@ -24,6 +24,9 @@ import org.slf4j.LoggerFactory;
 public final class Upkeep implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Upkeep.class);
     private static final Duration PRODUCER_SILENCE = Duration.ofDays(90);
+    /** Until then what was deleted can be restored, and versions go on. */
+    private static final Duration MEMORY_DELETED = Duration.ofDays(90);
+
     private static final int PAGE = 200;
     private static final int COMPACT = 10_000;
 
@@ -83,6 +86,8 @@ public final class Upkeep implements AutoCloseable {
                             .blobs());
             part("seal_audit", () -> workspace.audit().sealAll());
             part("forget_producers", () -> workspace.retention().forgetProducers(PRODUCER_SILENCE));
+            part("expire_memories", () -> workspace.retention().expireMemories());
+            part("forget_memories", () -> workspace.retention().forgetMemories(MEMORY_DELETED));
             if (options.feedKeep() > 0) {
                 part("compact_feed", () -> compact(workspace));
             }

@@ -96,6 +96,22 @@ final class ApiClient implements AutoCloseable {
                 .build()));
     }
 
+    /** @param version the one expected; null: whatever is there */
+    JsonNode put(Path path, String body, @Nullable Long version) throws InterruptedException {
+        return json(send(expecting(request(path), version)
+                .header("Content-Type", "application/json")
+                .PUT(BodyPublishers.ofString(body))
+                .build()));
+    }
+
+    void delete(Path path, @Nullable Long version) throws InterruptedException {
+        json(send(expecting(request(path), version).DELETE().build()));
+    }
+
+    private static HttpRequest.Builder expecting(HttpRequest.Builder request, @Nullable Long version) {
+        return version == null ? request : request.header("If-Match", "\"" + version + "\"");
+    }
+
     void delete(Path path) throws InterruptedException {
         json(send(writing(path).DELETE().build()));
     }

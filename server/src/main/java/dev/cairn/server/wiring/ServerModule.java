@@ -19,6 +19,7 @@ import dev.cairn.server.http.route.ChangeRoutes;
 import dev.cairn.server.http.route.ExecutionRoutes;
 import dev.cairn.server.http.route.ExportRoutes;
 import dev.cairn.server.http.route.LogRoutes;
+import dev.cairn.server.http.route.MemoryRoutes;
 import dev.cairn.server.http.route.ServerLimits;
 import dev.cairn.server.http.route.SessionRoutes;
 import dev.cairn.server.http.route.StateRoutes;
@@ -138,6 +139,7 @@ final class ServerModule extends AbstractModule {
             ExportRoutes exports,
             SessionRoutes sessions,
             StateRoutes state,
+            MemoryRoutes memories,
             AuditRoutes audit,
             ChangeRoutes changes,
             LiveRoutes live) {
@@ -153,6 +155,7 @@ final class ServerModule extends AbstractModule {
                 exports,
                 sessions,
                 state,
+                memories,
                 audit,
                 changes,
                 live);

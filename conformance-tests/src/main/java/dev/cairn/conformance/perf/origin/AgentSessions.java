@@ -2,11 +2,7 @@ package dev.cairn.conformance.perf.origin;
 
 import dev.cairn.CairnWorkspace;
 import dev.cairn.conformance.perf.Backend;
-import dev.cairn.conformance.perf.Load;
-import dev.cairn.conformance.perf.Load.Threads;
-import dev.cairn.conformance.perf.Result;
 import dev.cairn.conformance.perf.Run;
-import dev.cairn.conformance.perf.Sample;
 import dev.cairn.conformance.perf.SampleData;
 import dev.cairn.logic.NewEvent;
 import dev.cairn.logic.NewSession;
@@ -21,7 +17,7 @@ import java.time.temporal.ChronoUnit;
 final class AgentSessions implements OriginWorkload {
     private static final int PUBLISHED = 100;
     private static final int TOGETHER = 50;
-    private static final int CALLERS = 8;
+    private static final int CALLERS = AgentCalls.CALLERS;
     private static final int BATCH = 1_000;
 
     private final int samples;
@@ -34,19 +30,19 @@ final class AgentSessions implements OriginWorkload {
     public void measure(Run run, Backend backend) throws Exception {
         try (Backend.Database database = backend.create()) {
             database.cairn().workspaces().ensure(SampleData.WORKSPACE);
-            Calls calls = new Calls(run, backend, database);
+            AgentCalls calls = new AgentCalls(run, backend, database);
             asPublished(calls);
             corrected(calls, samples * 10);
         }
     }
 
-    private static void asPublished(Calls calls) throws Exception {
+    private static void asPublished(AgentCalls calls) throws Exception {
         CairnWorkspace workspace = calls.workspace();
         workspace.sessions().create(NewSession.of("app", "user").withId("sess_123"));
         calls.measure(
                 "session get",
                 1,
-                new Amount(1, PUBLISHED),
+                new AgentCalls.Amount(1, PUBLISHED),
                 n -> workspace.sessions().get("sess_123"),
                 "p50 0.09, p95 0.11, p99 0.11 ms",
                 "as published: one session, asked for again and again");
@@ -56,14 +52,14 @@ final class AgentSessions implements OriginWorkload {
         calls.measure(
                 TOGETHER + " concurrent session reads",
                 TOGETHER,
-                new Amount(TOGETHER, TOGETHER),
+                new AgentCalls.Amount(TOGETHER, TOGETHER),
                 n -> workspace.sessions().get("sess_" + n),
                 "4 ms for all",
                 "as published: each of fifty callers reads one session once");
         calls.measure(
                 "event append",
                 1,
-                new Amount(1, PUBLISHED),
+                new AgentCalls.Amount(1, PUBLISHED),
                 n -> workspace.sessions().append("sess_123", event()),
                 "4,072/s",
                 "as published: " + PUBLISHED + " events of about 150 bytes to one session, one by one, committed");
@@ -71,7 +67,7 @@ final class AgentSessions implements OriginWorkload {
         Preloaded.require(last == 2 * PUBLISHED, last + " events of " + 2 * PUBLISHED);
     }
 
-    private void corrected(Calls calls, int rows) throws Exception {
+    private void corrected(AgentCalls calls, int rows) throws Exception {
         CairnWorkspace workspace = calls.workspace();
         Instant began = Instant.now().truncatedTo(ChronoUnit.MICROS);
         for (int from = 0; from < rows; from += BATCH) {
@@ -86,28 +82,28 @@ final class AgentSessions implements OriginWorkload {
         calls.measure(
                 "session get",
                 rows,
-                new Amount(CALLERS, samples),
+                new AgentCalls.Amount(CALLERS, samples),
                 n -> workspace.sessions().get(id(n * 7_919 % rows)),
                 "p50 0.09, p95 0.11, p99 0.11 ms",
                 "corrected: keys at random, " + CALLERS + " callers");
         calls.measure(
                 "session get, one caller",
                 rows,
-                new Amount(1, samples),
+                new AgentCalls.Amount(1, samples),
                 n -> workspace.sessions().get(id(n * 7_919 % rows)),
                 "p50 0.09, p95 0.11, p99 0.11 ms",
                 "corrected: keys at random");
         calls.measure(
                 "event append",
                 rows,
-                new Amount(CALLERS, samples),
+                new AgentCalls.Amount(CALLERS, samples),
                 n -> workspace.sessions().append(id(n * 7_919 % rows), event()),
                 "4,072/s",
                 "corrected: to sessions at random, " + CALLERS + " callers, each append committed");
         calls.measure(
                 "event append to one session",
                 1,
-                new Amount(CALLERS, samples),
+                new AgentCalls.Amount(CALLERS, samples),
                 n -> workspace.sessions().append("sess_0", event()),
                 "4,072/s",
                 "corrected: " + CALLERS + " callers, each append committed, no sequence left out");
@@ -136,33 +132,5 @@ final class AgentSessions implements OriginWorkload {
 
     private static NewEvent event() {
         return NewEvent.message("user", SampleData.message());
-    }
-
-    private record Amount(int callers, int calls) {}
-
-    private record Calls(Run run, Backend backend, Backend.Database database) {
-        CairnWorkspace workspace() {
-            return database.cairn().workspace(SampleData.WORKSPACE);
-        }
-
-        void measure(String name, int rows, Amount amount, Load.Call call, String claim, String note) throws Exception {
-            run.doing("origin " + backend.name() + ": E.1 " + name);
-            counted(amount, call);
-            Sample sample = counted(amount, call);
-            run.add(Result.of(OriginStorage.NAME, backend.name(), "E.1 " + name + ", " + rows + " rows")
-                    .rows(rows)
-                    .threads(amount.callers())
-                    .durability(database.cairn().store().description().durability())
-                    .rate(sample.perSecond())
-                    .latency(sample)
-                    .published(claim)
-                    .note(note + "; " + amount.calls() + " calls after as many to warm up"));
-        }
-
-        private static Sample counted(Amount amount, Load.Call call) throws Exception {
-            Threads threads = amount.callers() > CALLERS ? Threads.VIRTUAL : Threads.PLATFORM;
-            return Load.counted(amount.callers(), threads, amount.calls(), Load.Callers.shared(call))
-                    .requireClean();
-        }
     }
 }

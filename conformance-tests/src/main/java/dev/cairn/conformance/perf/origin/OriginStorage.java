@@ -22,7 +22,8 @@ public final class OriginStorage implements Suite {
                 new MixedWork(),
                 new WholeLives(samples),
                 new SingleOperations(samples),
-                new AgentSessions(samples)));
+                new AgentSessions(samples),
+                new AgentMemories(samples)));
     }
 
     public OriginStorage(List<OriginWorkload> workloads) {

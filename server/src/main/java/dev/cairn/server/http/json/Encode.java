@@ -140,7 +140,7 @@ public final class Encode {
         return switch (root) {
             case SESSION -> "session";
             case STATE -> "owner";
-            case MEMORY -> "memory";
+            case MEMORY -> "namespace";
             case TASK -> "task";
             case AUDIT -> "audit";
             default -> "execution";

@@ -1,0 +1,69 @@
+-- The newest version of each key. namespace: each segment ended by U+0001; expires_at: the greatest number for never;
+-- value: JSON, null where the version is a deletion.
+CREATE TABLE memory (
+  id          INTEGER NOT NULL PRIMARY KEY,
+  workspace   TEXT    NOT NULL,
+  namespace   TEXT    NOT NULL,
+  memory_key  TEXT    NOT NULL,
+  version     INTEGER NOT NULL,
+  type        TEXT    NOT NULL,
+  value       TEXT,
+  metadata    TEXT    NOT NULL,
+  created_at  INTEGER NOT NULL,
+  updated_at  INTEGER NOT NULL,
+  expires_at  INTEGER NOT NULL,
+  deleted     INTEGER NOT NULL,
+  dimension   INTEGER,
+  embedding   BLOB,
+  UNIQUE (workspace, namespace, memory_key)
+) STRICT;
+
+CREATE INDEX memory_type ON memory (workspace, type, namespace, memory_key) WHERE deleted = 0;
+CREATE INDEX memory_expiry ON memory (workspace, expires_at, namespace, memory_key)
+  WHERE deleted = 0 AND expires_at < 9223372036854775807;
+CREATE INDEX memory_deletion ON memory (workspace, updated_at) WHERE deleted = 1;
+CREATE INDEX memory_vector ON memory (workspace, dimension, namespace, memory_key) WHERE dimension IS NOT NULL;
+
+-- Versions that later ones have followed.
+CREATE TABLE memory_version (
+  workspace   TEXT    NOT NULL,
+  namespace   TEXT    NOT NULL,
+  memory_key  TEXT    NOT NULL,
+  version     INTEGER NOT NULL,
+  type        TEXT    NOT NULL,
+  value       TEXT,
+  metadata    TEXT    NOT NULL,
+  created_at  INTEGER NOT NULL,
+  updated_at  INTEGER NOT NULL,
+  expires_at  INTEGER NOT NULL,
+  deleted     INTEGER NOT NULL,
+  dimension   INTEGER,
+  embedding   BLOB,
+  PRIMARY KEY (workspace, namespace, memory_key, version)
+) STRICT;
+
+CREATE INDEX memory_version_expiry ON memory_version (workspace, expires_at) WHERE expires_at < 9223372036854775807;
+
+-- The terms of what lives, by the id of its row; made outside, so that the tokenizer has nothing to decide. Only whether a
+-- term is there is asked, so no positions are kept.
+CREATE VIRTUAL TABLE memory_text USING fts5 (
+  terms, content = '', contentless_delete = 1, detail = none, tokenize = 'ascii'
+);
+
+-- FTS5 writes what it was given to disk at each savepoint, so at each call. New terms therefore wait here, where a search looks
+-- too, until there are enough of them; what waits stands for what the index holds of the same row.
+CREATE TABLE memory_unindexed (
+  place INTEGER NOT NULL PRIMARY KEY,
+  id    INTEGER NOT NULL UNIQUE,
+  terms TEXT    NOT NULL           -- with a blank before and after each; of a deletion only blanks
+) STRICT;
+
+CREATE TRIGGER memory_indexed AFTER INSERT ON memory_unindexed WHEN new.place >= 128 BEGIN
+  INSERT OR REPLACE INTO memory_text (rowid, terms) SELECT id, terms FROM memory_unindexed;
+  DELETE FROM memory_unindexed;
+END;
+
+CREATE TRIGGER memory_forgotten AFTER DELETE ON memory BEGIN
+  DELETE FROM memory_unindexed WHERE id = old.id;
+  DELETE FROM memory_text WHERE rowid = old.id;
+END;
