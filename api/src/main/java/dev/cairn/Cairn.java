@@ -1,5 +1,6 @@
 package dev.cairn;
 
+import dev.cairn.logic.ClaimDesk;
 import dev.cairn.logic.IdMinter;
 import dev.cairn.logic.RetryingStore;
 import dev.cairn.logic.Scope;
@@ -11,6 +12,8 @@ import dev.cairn.store.Migration;
 import dev.cairn.store.Store;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentMap;
 
 /**
  * A store with the rules of the domain above it. Safe for use by many threads.
@@ -24,10 +27,13 @@ import java.time.InstantSource;
  */
 public final class Cairn implements AutoCloseable {
     private static final Duration RETRY = Duration.ofSeconds(10);
+    private static final int MAX_DESKS = 10_000;
 
     private final Store store;
     private final InstantSource clock;
     private final IdMinter ids;
+    /** One for each workspace that was asked for: those who claim meet there. */
+    private final ConcurrentMap<WorkspaceId, ClaimDesk> desks = new ConcurrentHashMap<>();
 
     private Cairn(Store store, InstantSource clock) {
         this.store = store;
@@ -70,6 +76,12 @@ public final class Cairn implements AutoCloseable {
     /** The workspace is not looked up here: calls on one that does not exist throw {@code NotFound}. */
     public CairnWorkspace workspace(WorkspaceId id) {
         return new CairnWorkspace(new Scope(store, id, clock, ids, null));
+        if (desks.size() >= MAX_DESKS) {
+            // names of workspaces that are not there must not pile up; claims then only meet less
+            desks.clear();
+        }
+        return new CairnWorkspace(
+                new Scope(store, id, clock, ids), desks.computeIfAbsent(id, workspace -> new ClaimDesk()));
     }
 
     public CairnWorkspace workspace(String id) {

@@ -4,6 +4,7 @@ import dev.cairn.logic.Artifacts;
 import dev.cairn.logic.Audits;
 import dev.cairn.logic.Batches;
 import dev.cairn.logic.Changes;
+import dev.cairn.logic.ClaimDesk;
 import dev.cairn.logic.Executions;
 import dev.cairn.logic.Export;
 import dev.cairn.logic.Logs;
@@ -15,14 +16,17 @@ import dev.cairn.logic.Sessions;
 import dev.cairn.logic.States;
 import dev.cairn.logic.Steps;
 import dev.cairn.model.Attribution;
+import dev.cairn.logic.Tasks;
 import dev.cairn.model.WorkspaceId;
 
 /** What one workspace offers. Cheap to make, safe for use by many threads, holds nothing to close. */
 public final class CairnWorkspace {
     private final Scope scope;
+    private final ClaimDesk claims;
 
-    CairnWorkspace(Scope scope) {
+    CairnWorkspace(Scope scope, ClaimDesk claims) {
         this.scope = scope;
+        this.claims = claims;
     }
 
     public WorkspaceId id() {
@@ -69,6 +73,8 @@ public final class CairnWorkspace {
 
     public Audits audit() {
         return new Audits(scope);
+    public Tasks tasks() {
+        return new Tasks(scope, claims);
     }
 
     public Batches batches() {

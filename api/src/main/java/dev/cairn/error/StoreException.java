@@ -13,6 +13,7 @@ public abstract sealed class StoreException extends RuntimeException
                 NotFound,
                 AlreadyExists,
                 IllegalTransition,
+                DependencyCycle,
                 ConditionFailed,
                 Conflict,
                 LimitExceeded,

@@ -1,5 +1,7 @@
 package dev.cairn.logic;
 
+import java.time.Duration;
+
 /** Every limit on input, in one place (clause LIM-1). Lengths of text count UTF-16 units. */
 public final class Limits {
     public static final int DEFAULT_PAGE = 50;
@@ -56,6 +58,26 @@ public final class Limits {
     public static final int REASON = 1_000;
     /** Ids of entities and their roots, as the audit is asked for them. */
     public static final int ENTITY = 2_048;
+    public static final int TASK_BATCH = 1_000;
+    public static final int TASK_TYPE = 128;
+    /** Input, and result. */
+    public static final int TASK_JSON = 262_144;
+
+    public static final int TASK_BATCH_TEXT = 16 * 1024 * 1024;
+    /** What one task waits for. */
+    public static final int TASK_PREREQUISITES = 100;
+    /** Dependencies that one call adds. */
+    public static final int TASK_BATCH_DEPENDENCIES = 10_000;
+    /** How many dependencies are followed to find a cycle, or to make a plan. */
+    public static final int TASK_GRAPH = 10_000;
+    /** How many tasks one transaction takes along that end, become ready or are cancelled; the next one goes on. */
+    public static final int TASK_CASCADE = 1_000;
+
+    public static final int TASK_ATTEMPTS = 100;
+    public static final int TASK_CLAIM = 100;
+    public static final int TASK_PRIORITY = 9;
+    /** The longest wait between two attempts. */
+    public static final Duration TASK_BACKOFF = Duration.ofDays(1);
 
     private Limits() {}
 }

@@ -37,4 +37,8 @@ public interface Transaction extends View {
 
     @Override
     ChainWriter chain();
+    TaskWriter tasks();
+
+    @Override
+    DependencyWriter dependencies();
 }

@@ -33,4 +33,9 @@ public interface View {
     AuditReader audit();
 
     ChainReader chain();
+    TaskReader tasks();
+
+    TaskQueue queue();
+
+    DependencyReader dependencies();
 }

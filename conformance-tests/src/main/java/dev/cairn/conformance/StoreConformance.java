@@ -40,11 +40,20 @@ import dev.cairn.conformance.contract.StateRuleContract;
 import dev.cairn.conformance.contract.StatisticsContract;
 import dev.cairn.conformance.contract.StepContract;
 import dev.cairn.conformance.contract.StepRuleContract;
+import dev.cairn.conformance.contract.TaskCascadeContract;
+import dev.cairn.conformance.contract.TaskClaimContract;
+import dev.cairn.conformance.contract.TaskContract;
+import dev.cairn.conformance.contract.TaskDependencyContract;
+import dev.cairn.conformance.contract.TaskPlanContract;
+import dev.cairn.conformance.contract.TaskQueueContract;
+import dev.cairn.conformance.contract.TaskRaceContract;
+import dev.cairn.conformance.contract.TaskRuleContract;
 import dev.cairn.conformance.contract.TextContract;
 import dev.cairn.conformance.contract.TimeContract;
 import dev.cairn.conformance.contract.TransactionContract;
 import dev.cairn.conformance.contract.WorkspaceContract;
 import dev.cairn.conformance.fault.FaultContract;
+import dev.cairn.conformance.fault.TaskFaultContract;
 import dev.cairn.conformance.harness.StoreUnderTest;
 import dev.cairn.conformance.history.FollowerContract;
 import dev.cairn.conformance.history.HistoryContract;
@@ -154,6 +163,10 @@ public abstract class StoreConformance {
 
     @Nested
     class AuditPlans extends AuditPlanContract {}
+    class Tasks extends TaskContract {}
+
+    @Nested
+    class TaskQueues extends TaskQueueContract {}
 
     @Nested
     class Plans extends PlanContract {}
@@ -196,6 +209,25 @@ public abstract class StoreConformance {
 
     @Nested
     class AuditVerification extends AuditVerifyContract {}
+    class TaskRules extends TaskRuleContract {}
+
+    @Nested
+    class TaskDependencies extends TaskDependencyContract {}
+
+    @Nested
+    class TaskClaims extends TaskClaimContract {}
+
+    @Nested
+    class TaskCascades extends TaskCascadeContract {}
+
+    @Nested
+    class TaskFaults extends TaskFaultContract {}
+
+    @Nested
+    class TaskPlans extends TaskPlanContract {}
+
+    @Nested
+    class TaskRaces extends TaskRaceContract {}
 
     @Nested
     class Histories extends HistoryContract {}

@@ -7,6 +7,7 @@ import dev.cairn.server.cli.MemoriesCommand;
 import dev.cairn.server.cli.RunCommand;
 import dev.cairn.server.cli.SessionsCommand;
 import dev.cairn.server.cli.SpoolCommand;
+import dev.cairn.server.cli.TasksCommand;
 import dev.cairn.server.cli.WorkspacesCommand;
 import dev.cairn.server.config.Version;
 import dev.cairn.server.serve.ConfigCommand;
@@ -37,6 +38,7 @@ import picocli.CommandLine.Spec;
             SessionsCommand.class,
             MemoriesCommand.class,
             AuditCommand.class,
+            TasksCommand.class,
             ArtifactsCommand.class,
             WorkspacesCommand.class
         })

@@ -9,6 +9,7 @@ import dev.cairn.spi.Recording;
 import dev.cairn.store.ArtifactWriter;
 import dev.cairn.store.AuditWriter;
 import dev.cairn.store.ChainWriter;
+import dev.cairn.store.DependencyWriter;
 import dev.cairn.store.EventWriter;
 import dev.cairn.store.ExecutionWriter;
 import dev.cairn.store.LogWriter;
@@ -18,6 +19,8 @@ import dev.cairn.store.ProducerWriter;
 import dev.cairn.store.SessionWriter;
 import dev.cairn.store.StateWriter;
 import dev.cairn.store.StepWriter;
+import dev.cairn.store.TaskQueue;
+import dev.cairn.store.TaskWriter;
 import dev.cairn.store.Transaction;
 import org.jspecify.annotations.Nullable;
 
@@ -141,5 +144,17 @@ final class Roles implements Transaction {
     @Override
     public ChainWriter chain() {
         return new MemoryChain(this);
+    public TaskWriter tasks() {
+        return new MemoryTasks(this);
+    }
+
+    @Override
+    public TaskQueue queue() {
+        return new MemoryQueue(this);
+    }
+
+    @Override
+    public DependencyWriter dependencies() {
+        return new MemoryDependencies(this);
     }
 }

@@ -12,6 +12,7 @@ import dev.cairn.model.Session;
 import dev.cairn.model.StateEntry;
 import dev.cairn.model.StateOwner;
 import dev.cairn.model.Step;
+import dev.cairn.model.Task;
 import dev.cairn.model.Texts;
 import dev.cairn.model.WriterLease;
 import java.time.Instant;
@@ -97,6 +98,24 @@ final class Tables {
                 order = that.time.compareTo(time);
             }
             return order == 0 ? that.place.compareTo(place) : order;
+    /** A task's place in the order of a status. */
+    record PlaceKey(String bucket, long place, String id) implements Comparable<PlaceKey> {
+        @Override
+        public int compareTo(PlaceKey that) {
+            int order = bucket.compareTo(that.bucket);
+            if (order == 0) {
+                order = Long.compare(place, that.place);
+            }
+            return order == 0 ? id.compareTo(that.id) : order;
+        }
+    }
+
+    /** Two ids; those of one first id stand together. */
+    record PairKey(String first, String second) implements Comparable<PairKey> {
+        @Override
+        public int compareTo(PairKey that) {
+            int order = first.compareTo(that.first);
+            return order == 0 ? second.compareTo(that.second) : order;
         }
     }
 
@@ -132,6 +151,17 @@ final class Tables {
     TreePMap<AuditListKey, AuditEntry> auditLists = TreePMap.empty();
     TreePMap<Long, AuditSeal> seals = TreePMap.empty();
     Trie<AuditPlace, AuditSeal> sealed = Trie.empty();
+    Trie<String, Task> tasks = Trie.empty();
+    Trie<String, String> taskKeys = Trie.empty();
+    TreePMap<ListKey, String> taskLists = TreePMap.empty();
+    TreePMap<PlaceKey, String> taskPlaces = TreePMap.empty();
+    TreePMap<TimeKey, String> taskTimes = TreePMap.empty();
+
+    /** Dependent and prerequisite, and whether that is completed. */
+    TreePMap<PairKey, Boolean> prerequisites = TreePMap.empty();
+
+    /** The same from the other end: prerequisite and dependent. */
+    TreePMap<PairKey, Boolean> dependents = TreePMap.empty();
 
     FeedLog feed;
     long head;
@@ -174,6 +204,13 @@ final class Tables {
         copy.auditLists = auditLists;
         copy.seals = seals;
         copy.sealed = sealed;
+        copy.tasks = tasks;
+        copy.taskKeys = taskKeys;
+        copy.taskLists = taskLists;
+        copy.taskPlaces = taskPlaces;
+        copy.taskTimes = taskTimes;
+        copy.prerequisites = prerequisites;
+        copy.dependents = dependents;
         copy.feed = feed;
         copy.bytes = bytes;
         return copy;

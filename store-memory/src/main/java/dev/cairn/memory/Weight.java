@@ -10,6 +10,7 @@ import dev.cairn.model.Session;
 import dev.cairn.model.SessionEvent;
 import dev.cairn.model.StateEntry;
 import dev.cairn.model.Step;
+import dev.cairn.model.Task;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -20,6 +21,7 @@ final class Weight {
     static final long PRODUCER = 200;
     static final long LEASE = 200;
     static final long SEAL = 400;
+    static final long DEPENDENCY = 400;
     private static final long CHANGE = 300;
     private static final long ENTITY = 600;
     private static final long LINE = 80;
@@ -94,6 +96,15 @@ final class Weight {
 
     static long of(AuditEntry e) {
         return ENTITY + 4 * TAG + of(e.change()) + of(e.actor()) + of(e.reason()) + of(e.action());
+    static long of(Task t) {
+        return 2 * ENTITY
+                + 6 * TAG
+                + of(t.spec().type())
+                + of(t.spec().source())
+                + of(t.spec().key())
+                + of(t.spec().input().text())
+                + of(t.state().error())
+                + (t.state().result() == null ? 0 : of(t.state().result().text()));
     }
 
     static long of(List<LogEntry> lines) {

@@ -68,6 +68,8 @@ final class Statements {
             "memory",
             "audit_entry",
             "audit_seal",
+            "task_dependency",
+            "task",
             "producer",
             "blob",
             "blob_upload",

@@ -18,6 +18,8 @@ public final class Mappers {
             MemorySearchMapper.class,
             AuditMapper.class,
             ChainMapper.class,
+            TaskMapper.class,
+            DependencyMapper.class,
             ChangeMapper.class,
             WorkspaceMapper.class,
             BlobMapper.class);
@@ -34,6 +36,8 @@ public final class Mappers {
     private final MemorySearchMapper memorySearch;
     private final AuditMapper audit;
     private final ChainMapper chain;
+    private final TaskMapper tasks;
+    private final DependencyMapper dependencies;
     private final ChangeMapper changes;
     private final WorkspaceMapper workspaces;
     private final BlobMapper blobs;
@@ -51,6 +55,8 @@ public final class Mappers {
         memorySearch = session.getMapper(MemorySearchMapper.class);
         audit = session.getMapper(AuditMapper.class);
         chain = session.getMapper(ChainMapper.class);
+        tasks = session.getMapper(TaskMapper.class);
+        dependencies = session.getMapper(DependencyMapper.class);
         changes = session.getMapper(ChangeMapper.class);
         workspaces = session.getMapper(WorkspaceMapper.class);
         blobs = session.getMapper(BlobMapper.class);
@@ -102,6 +108,12 @@ public final class Mappers {
 
     public ChainMapper chain() {
         return chain;
+    public TaskMapper tasks() {
+        return tasks;
+    }
+
+    public DependencyMapper dependencies() {
+        return dependencies;
     }
 
     public ChangeMapper changes() {

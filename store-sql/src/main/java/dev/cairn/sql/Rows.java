@@ -225,7 +225,7 @@ final class Rows {
         return isNull(row, value) ? null : value;
     }
 
-    private static @Nullable Instant instant(ResultSet row, int column) throws SQLException {
+    static @Nullable Instant instant(ResultSet row, int column) throws SQLException {
         long value = row.getLong(column);
         return isNull(row, value) ? null : Micros.instant(value);
     }

@@ -38,6 +38,8 @@ public final class SqlConfiguration {
             "dev/cairn/sql/memory-search.xml",
             "dev/cairn/sql/audit.xml",
             "dev/cairn/sql/chain.xml",
+            "dev/cairn/sql/tasks.xml",
+            "dev/cairn/sql/dependencies.xml",
             "dev/cairn/sql/changes.xml",
             "dev/cairn/sql/workspaces.xml",
             "dev/cairn/sql/blobs.xml");
@@ -55,6 +57,7 @@ public final class SqlConfiguration {
     public static SqlConfiguration of(List<String> engineResources, RowMapper<?>... engineRows) {
         List<RowMapper<?>> rows = new ArrayList<>(Rows.ALL);
         rows.addAll(MemoryRows.ALL);
+        rows.addAll(TaskRows.ALL);
         rows.addAll(List.of(engineRows));
         MyBatis configuration = new MyBatis(new PositionalResults(rows));
         configuration.setCacheEnabled(false);

@@ -7,6 +7,7 @@ import dev.cairn.spi.Recording;
 import dev.cairn.store.ArtifactWriter;
 import dev.cairn.store.AuditWriter;
 import dev.cairn.store.ChainWriter;
+import dev.cairn.store.DependencyWriter;
 import dev.cairn.store.EventWriter;
 import dev.cairn.store.ExecutionWriter;
 import dev.cairn.store.LogWriter;
@@ -16,6 +17,8 @@ import dev.cairn.store.ProducerWriter;
 import dev.cairn.store.SessionWriter;
 import dev.cairn.store.StateWriter;
 import dev.cairn.store.StepWriter;
+import dev.cairn.store.TaskQueue;
+import dev.cairn.store.TaskWriter;
 import dev.cairn.store.Transaction;
 import java.util.List;
 import java.util.function.Supplier;
@@ -110,6 +113,21 @@ public final class SqlTransaction implements Transaction, AutoCloseable {
     public ChainWriter chain() {
         scope.use();
         return new SqlChain(scope);
+    public TaskWriter tasks() {
+        scope.use();
+        return new SqlTasks(scope);
+    }
+
+    @Override
+    public TaskQueue queue() {
+        scope.use();
+        return new SqlTasks(scope);
+    }
+
+    @Override
+    public DependencyWriter dependencies() {
+        scope.use();
+        return new SqlDependencies(scope);
     }
 
     /** Whether there is anything to tell in the feed, and so a revision to mint. */

@@ -5,6 +5,7 @@ import dev.cairn.model.WorkspaceId;
 import dev.cairn.store.ArtifactReader;
 import dev.cairn.store.AuditReader;
 import dev.cairn.store.ChainReader;
+import dev.cairn.store.DependencyReader;
 import dev.cairn.store.EventReader;
 import dev.cairn.store.ExecutionReader;
 import dev.cairn.store.LogReader;
@@ -14,6 +15,8 @@ import dev.cairn.store.ProducerReader;
 import dev.cairn.store.SessionReader;
 import dev.cairn.store.StateReader;
 import dev.cairn.store.StepReader;
+import dev.cairn.store.TaskQueue;
+import dev.cairn.store.TaskReader;
 import dev.cairn.store.View;
 import java.util.function.Supplier;
 
@@ -104,6 +107,21 @@ public final class SqlView implements View, AutoCloseable {
     public ChainReader chain() {
         scope.use();
         return new SqlChain(scope);
+    public TaskReader tasks() {
+        scope.use();
+        return new SqlTasks(scope);
+    }
+
+    @Override
+    public TaskQueue queue() {
+        scope.use();
+        return new SqlTasks(scope);
+    }
+
+    @Override
+    public DependencyReader dependencies() {
+        scope.use();
+        return new SqlDependencies(scope);
     }
 
     /** From here on every use is refused (TX-7). */

@@ -29,6 +29,8 @@ final class Engine implements AutoCloseable {
                     "dev/cairn/sqlite/memories.xml",
                     "dev/cairn/sqlite/audit.xml",
                     "dev/cairn/sqlite/chain.xml",
+                    "dev/cairn/sqlite/tasks.xml",
+                    "dev/cairn/sqlite/dependencies.xml",
                     "dev/cairn/sqlite/changes.xml",
                     "dev/cairn/sqlite/workspaces.xml",
                     "dev/cairn/sqlite/feed.xml",

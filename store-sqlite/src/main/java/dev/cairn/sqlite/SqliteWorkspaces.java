@@ -100,6 +100,8 @@ final class SqliteWorkspaces implements Workspaces {
                 n -> mapper.purgeMemories(id, n),
                 n -> mapper.purgeEntries(id, n),
                 n -> mapper.purgeSeals(id, n),
+                n -> mapper.purgeDependencies(id, n),
+                n -> mapper.purgeTasks(id, n),
                 n -> mapper.purgeProducers(id, n),
                 n -> mapper.purgeChanges(id, n));
         int removed = 0;

@@ -18,6 +18,11 @@ import dev.cairn.model.SessionEvent;
 import dev.cairn.model.SessionStatus;
 import dev.cairn.model.Step;
 import dev.cairn.model.StepStatus;
+import dev.cairn.model.Task;
+import dev.cairn.model.TaskSpec;
+import dev.cairn.model.TaskState;
+import dev.cairn.model.TaskStatus;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -168,5 +173,62 @@ public final class Samples {
         return LongStream.rangeClosed(first, last)
                 .mapToObj(i -> event(i, "ev" + i, time))
                 .toList();
+    }
+
+    /** Ready, of that priority. */
+    public static Task task(String id, int priority, Instant createdAt) {
+        TaskSpec spec = new TaskSpec(
+                "build",
+                "human",
+                null,
+                "session-" + id,
+                null,
+                priority,
+                JsonObject.parse("input", "{\"n\":1}"),
+                3,
+                Duration.ofSeconds(10),
+                null,
+                null,
+                createdAt);
+        return new Task(id, spec, state(TaskStatus.READY, createdAt), 1);
+    }
+
+    /** The same as a part of that one. */
+    public static Task child(String id, String parent, Instant createdAt) {
+        TaskSpec spec = new TaskSpec(
+                "part",
+                "",
+                null,
+                null,
+                parent,
+                5,
+                JsonObject.EMPTY,
+                1,
+                Duration.ZERO,
+                null,
+                createdAt.plusSeconds(3600),
+                createdAt);
+        return new Task(id, spec, state(TaskStatus.READY, createdAt), 1);
+    }
+
+    /** As a task of that status looks when it got there at this time. */
+    public static TaskState state(TaskStatus status, Instant at) {
+        boolean over = status.terminal();
+        boolean running = status == TaskStatus.RUNNING;
+        return new TaskState(
+                status,
+                running || over ? 1 : 0,
+                status == TaskStatus.BLOCKED ? 1 : 0,
+                status == TaskStatus.PENDING ? at : null,
+                status == TaskStatus.PENDING || status == TaskStatus.BLOCKED ? null : at,
+                running || over ? at : null,
+                over ? at : null,
+                at,
+                running || over ? 1 : 0,
+                running || over ? "worker" : null,
+                running ? at.plusSeconds(60) : null,
+                status == TaskStatus.COMPLETED ? JsonObject.parse("result", "{\"ok\":true}") : null,
+                status == TaskStatus.FAILED ? "it broke \u2014 \"badly\"\n\ud83d\ude00" : null,
+                false);
     }
 }

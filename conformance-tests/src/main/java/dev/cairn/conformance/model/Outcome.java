@@ -4,6 +4,7 @@ import dev.cairn.error.AlreadyExists;
 import dev.cairn.error.ConditionFailed;
 import dev.cairn.error.Conflict;
 import dev.cairn.error.Corrupt;
+import dev.cairn.error.DependencyCycle;
 import dev.cairn.error.FeedCompacted;
 import dev.cairn.error.IllegalTransition;
 import dev.cairn.error.InvalidArgument;
@@ -72,6 +73,7 @@ sealed interface Outcome {
                 "ConditionFailed(" + e.kind() + unlessStep(e.kind(), e.id()) + ", expected " + e.expected()
                         + ", actual " + e.actual() + ")";
             case IllegalTransition e -> "IllegalTransition(" + e.from() + " to " + e.to() + ")";
+            case DependencyCycle e -> "DependencyCycle(" + e.cycle() + ")";
             case InvalidArgument e -> "InvalidArgument(" + e.field() + ")";
             case LimitExceeded e -> "LimitExceeded(" + e.what() + ")";
             case OverCapacity e -> "OverCapacity(" + e.what() + ")";

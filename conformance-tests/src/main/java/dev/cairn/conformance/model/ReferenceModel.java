@@ -21,10 +21,13 @@ import dev.cairn.model.SessionEvent;
 import dev.cairn.model.StateEntry;
 import dev.cairn.model.StateOwner;
 import dev.cairn.model.Step;
+import dev.cairn.model.Task;
+import dev.cairn.model.TaskDependency;
 import dev.cairn.model.WriterLease;
 import dev.cairn.store.ArtifactWriter;
 import dev.cairn.store.AuditWriter;
 import dev.cairn.store.ChainWriter;
+import dev.cairn.store.DependencyWriter;
 import dev.cairn.store.EventWriter;
 import dev.cairn.store.ExecutionWriter;
 import dev.cairn.store.LogWriter;
@@ -34,6 +37,8 @@ import dev.cairn.store.ProducerWriter;
 import dev.cairn.store.SessionWriter;
 import dev.cairn.store.StateWriter;
 import dev.cairn.store.StepWriter;
+import dev.cairn.store.TaskQueue;
+import dev.cairn.store.TaskWriter;
 import dev.cairn.store.Transaction;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -68,6 +73,8 @@ class ReferenceModel implements Transaction {
     final List<AuditEntry> audit = new ArrayList<>();
     final List<AuditSeal> seals = new ArrayList<>();
     ModelAudit.@Nullable Wanted recording;
+    final Map<String, Task> tasks = new TreeMap<>();
+    final Set<TaskDependency> dependencies = new HashSet<>();
     private final Map<Entity, Change> changes = new LinkedHashMap<>();
 
     private static final Set<EntityKind> PARTS =
@@ -108,6 +115,8 @@ class ReferenceModel implements Transaction {
         memories.forEach((id, versions) -> copy.memories.put(id, new TreeMap<>(versions)));
         copy.audit.addAll(audit);
         copy.seals.addAll(seals);
+        copy.tasks.putAll(tasks);
+        copy.dependencies.addAll(dependencies);
         return copy;
     }
 
@@ -227,6 +236,18 @@ class ReferenceModel implements Transaction {
     @Override
     public ChainWriter chain() {
         return new ModelChain(this);
+    public TaskWriter tasks() {
+        return new ModelTasks(this);
+    }
+
+    @Override
+    public TaskQueue queue() {
+        return new ModelTasks(this);
+    }
+
+    @Override
+    public DependencyWriter dependencies() {
+        return new ModelDependencies(this);
     }
 
     /** Throws what is wrong, if anything is. */

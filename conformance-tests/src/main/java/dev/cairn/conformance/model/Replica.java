@@ -100,6 +100,11 @@ final class Replica {
             case STATE -> state(change, view);
             case MEMORY -> memory(change, view);
             case TASK, AUDIT -> throw new AssertionError("the model writes no " + change.kind());
+            case TASK ->
+                view.tasks()
+                        .find(root)
+                        .ifPresentOrElse(found -> state.tasks.put(root, found), () -> state.tasks.remove(root));
+            case MEMORY, AUDIT -> throw new AssertionError("the model writes no " + change.kind());
         }
     }
 

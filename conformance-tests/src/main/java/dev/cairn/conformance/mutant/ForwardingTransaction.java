@@ -4,6 +4,7 @@ import dev.cairn.model.Position;
 import dev.cairn.store.ArtifactWriter;
 import dev.cairn.store.AuditWriter;
 import dev.cairn.store.ChainWriter;
+import dev.cairn.store.DependencyWriter;
 import dev.cairn.store.EventWriter;
 import dev.cairn.store.ExecutionWriter;
 import dev.cairn.store.LogWriter;
@@ -13,6 +14,8 @@ import dev.cairn.store.ProducerWriter;
 import dev.cairn.store.SessionWriter;
 import dev.cairn.store.StateWriter;
 import dev.cairn.store.StepWriter;
+import dev.cairn.store.TaskQueue;
+import dev.cairn.store.TaskWriter;
 import dev.cairn.store.Transaction;
 import dev.cairn.store.View;
 
@@ -87,5 +90,17 @@ class ForwardingTransaction implements Transaction {
     @Override
     public ChainWriter chain() {
         return new ForwardingAudit.Chain(delegate.chain());
+    public TaskWriter tasks() {
+        return new ForwardingTaskRoles.Tasks(delegate.tasks());
+    }
+
+    @Override
+    public TaskQueue queue() {
+        return new ForwardingTaskRoles.Queue(delegate.queue());
+    }
+
+    @Override
+    public DependencyWriter dependencies() {
+        return new ForwardingTaskRoles.Dependencies(delegate.dependencies());
     }
 }

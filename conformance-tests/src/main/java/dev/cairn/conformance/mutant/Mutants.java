@@ -12,6 +12,7 @@ final class Mutants {
                     SessionMutants.ALL,
                     MemoryMutants.ALL,
                     AuditMutants.ALL,
+                    TaskMutants.ALL,
                     FeedMutants.ALL)
             .flatMap(List::stream)
             .toList();

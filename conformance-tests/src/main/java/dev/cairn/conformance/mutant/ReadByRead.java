@@ -6,6 +6,7 @@ import dev.cairn.spi.ForwardingStore;
 import dev.cairn.store.ArtifactReader;
 import dev.cairn.store.AuditReader;
 import dev.cairn.store.ChainReader;
+import dev.cairn.store.DependencyReader;
 import dev.cairn.store.EventReader;
 import dev.cairn.store.ExecutionReader;
 import dev.cairn.store.LogReader;
@@ -17,6 +18,8 @@ import dev.cairn.store.SessionReader;
 import dev.cairn.store.StateReader;
 import dev.cairn.store.StepReader;
 import dev.cairn.store.Store;
+import dev.cairn.store.TaskQueue;
+import dev.cairn.store.TaskReader;
 import dev.cairn.store.View;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Proxy;
@@ -118,6 +121,18 @@ final class ReadByRead extends ForwardingStore {
         @Override
         public ChainReader chain() {
             return role(ChainReader.class, View::chain);
+        public TaskReader tasks() {
+            return role(TaskReader.class, View::tasks);
+        }
+
+        @Override
+        public TaskQueue queue() {
+            return role(TaskQueue.class, View::queue);
+        }
+
+        @Override
+        public DependencyReader dependencies() {
+            return role(DependencyReader.class, View::dependencies);
         }
     }
 }

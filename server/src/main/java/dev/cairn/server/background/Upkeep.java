@@ -20,6 +20,8 @@ import org.slf4j.LoggerFactory;
 /**
  * Looks after every workspace in turns, on one thread: executions whose recorder is gone, artifacts past their retention,
  * content that nothing links, entries of the audit to be sealed, old feed lines, deletions that were cut short. Each part is repeatable and may fail alone.
+ * Looks after every workspace in turns, on one thread: executions whose recorder is gone, tasks that are due, artifacts past their retention,
+ * content that nothing links, old feed lines, deletions that were cut short. Each part is repeatable and may fail alone.
  */
 public final class Upkeep implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Upkeep.class);
@@ -77,6 +79,7 @@ public final class Upkeep implements AutoCloseable {
             if (judge) {
                 part("close_lost", () -> workspace.reconciler().closeLost());
             }
+            part("tasks", () -> workspace.tasks().upkeep().run());
             part("expire_artifacts", () -> workspace.retention().expireArtifacts());
             part(
                     "collect_content",

@@ -4,6 +4,7 @@ import dev.cairn.error.AlreadyExists;
 import dev.cairn.error.ConditionFailed;
 import dev.cairn.error.Conflict;
 import dev.cairn.error.Corrupt;
+import dev.cairn.error.DependencyCycle;
 import dev.cairn.error.FeedCompacted;
 import dev.cairn.error.IllegalTransition;
 import dev.cairn.error.InvalidArgument;
@@ -37,6 +38,8 @@ public final class Problems {
                         .with("id", e.id())
                         .with("from", e.from())
                         .with("to", e.to());
+            case DependencyCycle e ->
+                problem(409, "dependency-cycle", "Dependency cycle", e).with("cycle", e.cycle());
             case ConditionFailed e ->
                 problem(412, "condition-failed", "Condition failed", e)
                         .with("field", conditionOn(e.kind()))

@@ -25,6 +25,7 @@ import dev.cairn.server.http.route.SessionRoutes;
 import dev.cairn.server.http.route.StateRoutes;
 import dev.cairn.server.http.route.StepRoutes;
 import dev.cairn.server.http.route.SystemRoutes;
+import dev.cairn.server.http.route.TaskRoutes;
 import dev.cairn.server.http.route.WorkspaceRoutes;
 import dev.cairn.server.live.Live;
 import dev.cairn.server.live.LiveRoutes;
@@ -141,6 +142,7 @@ final class ServerModule extends AbstractModule {
             StateRoutes state,
             MemoryRoutes memories,
             AuditRoutes audit,
+            TaskRoutes tasks,
             ChangeRoutes changes,
             LiveRoutes live) {
         Routes routes = new Routes();
@@ -157,6 +159,7 @@ final class ServerModule extends AbstractModule {
                 state,
                 memories,
                 audit,
+                tasks,
                 changes,
                 live);
         groups.forEach(group -> group.register(routes));

@@ -24,6 +24,7 @@ public final class OriginStorage implements Suite {
                 new SingleOperations(samples),
                 new AgentSessions(samples),
                 new AgentMemories(samples)));
+                new AgentTasks(samples)));
     }
 
     public OriginStorage(List<OriginWorkload> workloads) {
