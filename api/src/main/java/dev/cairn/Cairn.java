@@ -75,13 +75,12 @@ public final class Cairn implements AutoCloseable {
 
     /** The workspace is not looked up here: calls on one that does not exist throw {@code NotFound}. */
     public CairnWorkspace workspace(WorkspaceId id) {
-        return new CairnWorkspace(new Scope(store, id, clock, ids, null));
         if (desks.size() >= MAX_DESKS) {
             // names of workspaces that are not there must not pile up; claims then only meet less
             desks.clear();
         }
         return new CairnWorkspace(
-                new Scope(store, id, clock, ids), desks.computeIfAbsent(id, workspace -> new ClaimDesk()));
+                new Scope(store, id, clock, ids, null), desks.computeIfAbsent(id, workspace -> new ClaimDesk()));
     }
 
     public CairnWorkspace workspace(String id) {

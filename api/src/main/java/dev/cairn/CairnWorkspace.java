@@ -15,8 +15,8 @@ import dev.cairn.logic.Scope;
 import dev.cairn.logic.Sessions;
 import dev.cairn.logic.States;
 import dev.cairn.logic.Steps;
-import dev.cairn.model.Attribution;
 import dev.cairn.logic.Tasks;
+import dev.cairn.model.Attribution;
 import dev.cairn.model.WorkspaceId;
 
 /** What one workspace offers. Cheap to make, safe for use by many threads, holds nothing to close. */
@@ -40,7 +40,7 @@ public final class CairnWorkspace {
      * @throws dev.cairn.error.LimitExceeded for one that is too long
      */
     public CairnWorkspace as(Attribution by) {
-        return new CairnWorkspace(scope.as(by));
+        return new CairnWorkspace(scope.as(by), claims);
     }
 
     public Executions executions() {
@@ -73,6 +73,8 @@ public final class CairnWorkspace {
 
     public Audits audit() {
         return new Audits(scope);
+    }
+
     public Tasks tasks() {
         return new Tasks(scope, claims);
     }

@@ -36,19 +36,19 @@ public final class ClaimDesk {
             Duration lease,
             @Nullable String type) {}
 
-    private record Waiting(Request request, CompletableFuture<List<Task>> answer) {}
+    private record Waiting(Scope scope, Request request, CompletableFuture<List<Task>> answer) {}
 
     private final ConcurrentLinkedQueue<Waiting> waiting = new ConcurrentLinkedQueue<>();
     private final ReentrantLock turn = new ReentrantLock(true);
 
     List<Task> claim(Scope scope, Request request) {
-        Waiting own = new Waiting(request, new CompletableFuture<>());
+        Waiting own = new Waiting(scope, request, new CompletableFuture<>());
         waiting.add(own);
         while (!own.answer().isDone()) {
             turn.lock();
             try {
                 if (!own.answer().isDone()) {
-                    serve(scope);
+                    serve();
                 }
             } finally {
                 turn.unlock();
@@ -64,11 +64,15 @@ public final class ClaimDesk {
         }
     }
 
-    private void serve(Scope scope) {
+    /** On behalf of one: who is audited for a claim is who claims. */
+    private void serve() {
+        Scope scope = waiting.element().scope();
         List<Waiting> together = new ArrayList<>();
         int tasks = 0;
         for (Waiting next = waiting.peek();
-                next != null && (together.isEmpty() || tasks + next.request().count() <= TOGETHER);
+                next != null
+                        && next.scope().equals(scope)
+                        && (together.isEmpty() || tasks + next.request().count() <= TOGETHER);
                 next = waiting.peek()) {
             together.add(waiting.remove());
             tasks += next.request().count();

@@ -58,6 +58,7 @@ public final class Limits {
     public static final int REASON = 1_000;
     /** Ids of entities and their roots, as the audit is asked for them. */
     public static final int ENTITY = 2_048;
+
     public static final int TASK_BATCH = 1_000;
     public static final int TASK_TYPE = 128;
     /** Input, and result. */

@@ -37,6 +37,8 @@ public interface Transaction extends View {
 
     @Override
     ChainWriter chain();
+
+    @Override
     TaskWriter tasks();
 
     @Override

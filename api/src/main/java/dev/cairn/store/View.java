@@ -33,6 +33,7 @@ public interface View {
     AuditReader audit();
 
     ChainReader chain();
+
     TaskReader tasks();
 
     TaskQueue queue();

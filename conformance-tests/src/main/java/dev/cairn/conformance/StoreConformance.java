@@ -163,6 +163,8 @@ public abstract class StoreConformance {
 
     @Nested
     class AuditPlans extends AuditPlanContract {}
+
+    @Nested
     class Tasks extends TaskContract {}
 
     @Nested
@@ -209,6 +211,8 @@ public abstract class StoreConformance {
 
     @Nested
     class AuditVerification extends AuditVerifyContract {}
+
+    @Nested
     class TaskRules extends TaskRuleContract {}
 
     @Nested

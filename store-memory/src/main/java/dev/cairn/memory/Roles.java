@@ -144,6 +144,9 @@ final class Roles implements Transaction {
     @Override
     public ChainWriter chain() {
         return new MemoryChain(this);
+    }
+
+    @Override
     public TaskWriter tasks() {
         return new MemoryTasks(this);
     }

@@ -98,6 +98,9 @@ final class Tables {
                 order = that.time.compareTo(time);
             }
             return order == 0 ? that.place.compareTo(place) : order;
+        }
+    }
+
     /** A task's place in the order of a status. */
     record PlaceKey(String bucket, long place, String id) implements Comparable<PlaceKey> {
         @Override
@@ -151,6 +154,7 @@ final class Tables {
     TreePMap<AuditListKey, AuditEntry> auditLists = TreePMap.empty();
     TreePMap<Long, AuditSeal> seals = TreePMap.empty();
     Trie<AuditPlace, AuditSeal> sealed = Trie.empty();
+
     Trie<String, Task> tasks = Trie.empty();
     Trie<String, String> taskKeys = Trie.empty();
     TreePMap<ListKey, String> taskLists = TreePMap.empty();

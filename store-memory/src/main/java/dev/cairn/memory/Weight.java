@@ -96,6 +96,8 @@ final class Weight {
 
     static long of(AuditEntry e) {
         return ENTITY + 4 * TAG + of(e.change()) + of(e.actor()) + of(e.reason()) + of(e.action());
+    }
+
     static long of(Task t) {
         return 2 * ENTITY
                 + 6 * TAG

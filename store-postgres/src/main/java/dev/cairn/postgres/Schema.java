@@ -15,7 +15,6 @@ import org.flywaydb.core.api.FlywayException;
 final class Schema {
     /** The newest file in the migration folder. */
     static final int VERSION = 5;
-    static final int VERSION = 4;
 
     private static final String HISTORY = "cairn_schema_history";
 

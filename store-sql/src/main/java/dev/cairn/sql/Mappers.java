@@ -108,6 +108,8 @@ public final class Mappers {
 
     public ChainMapper chain() {
         return chain;
+    }
+
     public TaskMapper tasks() {
         return tasks;
     }

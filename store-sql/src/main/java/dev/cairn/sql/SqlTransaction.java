@@ -113,6 +113,9 @@ public final class SqlTransaction implements Transaction, AutoCloseable {
     public ChainWriter chain() {
         scope.use();
         return new SqlChain(scope);
+    }
+
+    @Override
     public TaskWriter tasks() {
         scope.use();
         return new SqlTasks(scope);

@@ -107,6 +107,9 @@ public final class SqlView implements View, AutoCloseable {
     public ChainReader chain() {
         scope.use();
         return new SqlChain(scope);
+    }
+
+    @Override
     public TaskReader tasks() {
         scope.use();
         return new SqlTasks(scope);

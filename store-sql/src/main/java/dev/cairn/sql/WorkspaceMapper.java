@@ -46,6 +46,7 @@ public interface WorkspaceMapper {
     int purgeEntries(@Param("ws") String workspace, @Param("limit") int limit);
 
     int purgeSeals(@Param("ws") String workspace, @Param("limit") int limit);
+
     int purgeTasks(@Param("ws") String workspace, @Param("limit") int limit);
 
     int purgeDependencies(@Param("ws") String workspace, @Param("limit") int limit);

@@ -17,7 +17,6 @@ import org.sqlite.SQLiteDataSource;
 final class SqliteSchema {
     /** What this build works with: the greatest version in the migration folder. */
     static final int VERSION = 5;
-    static final int VERSION = 4;
 
     private static final String HISTORY = "schema_history";
 

@@ -236,6 +236,9 @@ class ReferenceModel implements Transaction {
     @Override
     public ChainWriter chain() {
         return new ModelChain(this);
+    }
+
+    @Override
     public TaskWriter tasks() {
         return new ModelTasks(this);
     }

@@ -90,6 +90,9 @@ class ForwardingTransaction implements Transaction {
     @Override
     public ChainWriter chain() {
         return new ForwardingAudit.Chain(delegate.chain());
+    }
+
+    @Override
     public TaskWriter tasks() {
         return new ForwardingTaskRoles.Tasks(delegate.tasks());
     }

@@ -121,6 +121,9 @@ final class ReadByRead extends ForwardingStore {
         @Override
         public ChainReader chain() {
             return role(ChainReader.class, View::chain);
+        }
+
+        @Override
         public TaskReader tasks() {
             return role(TaskReader.class, View::tasks);
         }

@@ -18,10 +18,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Looks after every workspace in turns, on one thread: executions whose recorder is gone, artifacts past their retention,
- * content that nothing links, entries of the audit to be sealed, old feed lines, deletions that were cut short. Each part is repeatable and may fail alone.
- * Looks after every workspace in turns, on one thread: executions whose recorder is gone, tasks that are due, artifacts past their retention,
- * content that nothing links, old feed lines, deletions that were cut short. Each part is repeatable and may fail alone.
+ * Looks after every workspace in turns, on one thread: executions whose recorder is gone, tasks that are due, artifacts past
+ * their retention, content that nothing links, entries of the audit to be sealed, old feed lines, deletions that were cut
+ * short. Each part is repeatable and may fail alone.
  */
 public final class Upkeep implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Upkeep.class);

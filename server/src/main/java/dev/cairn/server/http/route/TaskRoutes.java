@@ -126,6 +126,6 @@ public final class TaskRoutes implements Routes.Group {
     }
 
     private Tasks tasks(Call call) {
-        return cairn.workspace(call.id("workspace")).tasks();
+        return call.workspace(cairn).tasks();
     }
 }
