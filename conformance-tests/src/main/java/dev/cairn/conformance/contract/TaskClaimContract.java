@@ -186,7 +186,7 @@ public abstract class TaskClaimContract extends TaskGroup {
         Callable<String> waiter = () -> {
             List<Task> claimed = List.of();
             for (int i = 0; i < 5 && claimed.isEmpty(); i++) {
-                claimed = tasks().claim("w", 1, LEASE, null, Duration.ofSeconds(5));
+                claimed = tasks().claim("w", 1, Duration.ofHours(1), null, Duration.ofSeconds(5));
             }
             return claimed.isEmpty() ? "none" : claimed.getFirst().id();
         };
