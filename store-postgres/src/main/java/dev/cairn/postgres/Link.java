@@ -24,7 +24,6 @@ final class Link {
             "dev/cairn/postgres/executions.xml",
             "dev/cairn/postgres/logs.xml",
             "dev/cairn/postgres/memories.xml",
-            "dev/cairn/postgres/chain.xml"));
             "dev/cairn/postgres/chain.xml",
             "dev/cairn/postgres/tasks.xml",
             "dev/cairn/postgres/dependencies.xml"));

@@ -23,7 +23,7 @@ public final class OriginStorage implements Suite {
                 new WholeLives(samples),
                 new SingleOperations(samples),
                 new AgentSessions(samples),
-                new AgentMemories(samples)));
+                new AgentMemories(samples),
                 new AgentTasks(samples)));
     }
 
