@@ -65,6 +65,9 @@ class StorageSuitesTest {
                 .extracting(Result::name)
                 .contains(
                         "R5 60% reads, 40% writes",
-                        "R6 whole lives", "R8 commit, 20 calls", "E.1 event append to one session, 1 rows");
+                        "R6 whole lives",
+                        "R8 commit, 20 calls",
+                        "E.1 event append to one session, 1 rows",
+                        "E.1 memory updates of one, 200 rows");
     }
 }
