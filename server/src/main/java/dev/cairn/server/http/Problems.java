@@ -39,7 +39,7 @@ public final class Problems {
                         .with("from", e.from())
                         .with("to", e.to());
             case DependencyCycle e ->
-                problem(409, "dependency-cycle", "Dependency cycle", e).with("cycle", e.cycle());
+                problem(409, "dependency-cycle", "Dependency cycle", e).with("cycle", String.join(" -> ", e.cycle()));
             case ConditionFailed e ->
                 problem(412, "condition-failed", "Condition failed", e)
                         .with("field", conditionOn(e.kind()))
