@@ -99,10 +99,10 @@ abstract class TasksEnd extends ServerCommand {
     @Command(
             name = "cancel",
             description = "Cancels a task that is not over, and all that waits behind it.",
-            footer = {"", "Example:", "  cairn tasks cancel build --reason 'not needed'"},
+            footer = {"", "Example:", "  cairn tasks cancel build --because 'not needed'"},
             mixinStandardHelpOptions = true)
     static final class Cancel extends TasksEnd {
-        @Option(names = "--reason", paramLabel = "TEXT", defaultValue = "", description = "why")
+        @Option(names = "--because", paramLabel = "TEXT", defaultValue = "", description = "why")
         private String reason = "";
 
         Cancel() {
