@@ -9,6 +9,8 @@ import dev.cairn.conformance.harness.Restartable;
 import dev.cairn.conformance.harness.Samples;
 import dev.cairn.conformance.harness.Subject;
 import dev.cairn.error.AlreadyExists;
+import dev.cairn.model.AuditEntry;
+import dev.cairn.model.AuditPlace;
 import dev.cairn.model.BlobRef;
 import dev.cairn.model.Change;
 import dev.cairn.model.EntityKind;
@@ -115,6 +117,7 @@ public abstract class DurabilityContract extends Group {
     @Test
     @Clause("DUR-1")
     @Clause("TX-1")
+    @Clause("AUDIT-1")
     @DisplayName("a process killed while four writers write loses no returned write and leaves none half done"
             + " (weakness 2: logs lost on crash)")
     void killedProcess() throws Exception {
@@ -138,6 +141,12 @@ public abstract class DurabilityContract extends Group {
             assertThat(ids.size() - said.size())
                     .as("at most one write of each writer had not been said")
                     .isLessThanOrEqualTo(4);
+            assertThat(store.read(WS, "kit.audit", view -> view.audit().after(AuditPlace.START, 1_000_000)).stream()
+                            .map(AuditEntry::change)
+                            .filter(change -> change.kind() == EntityKind.EXECUTION)
+                            .map(Change::id))
+                    .as("each write is audited, and none that was not made")
+                    .containsExactlyInAnyOrderElementsOf(ids);
             store.read(WS, "kit.read", view -> {
                 for (String id : ids) {
                     assertThat(view.steps().list(id, -1, 10)).as(id).hasSize(CrashChild.PARTS);

@@ -1,5 +1,6 @@
 package dev.cairn.conformance.harness;
 
+import dev.cairn.model.Attribution;
 import dev.cairn.model.JsonObject;
 import dev.cairn.model.StateEntry;
 import dev.cairn.model.StateOwner;
@@ -123,6 +124,7 @@ public final class CrashChild implements AutoCloseable {
         for (int i = 0; ; i++) {
             String id = "crash-" + writer + "-" + i;
             Subject.write(store, workspace, tx -> {
+                tx.audit().record(new Attribution("crash", null), "kit.crash", clock.instant());
                 tx.executions().insert(Samples.execution(id, clock.instant()));
                 for (int part = 0; part < PARTS; part++) {
                     tx.steps().insert(Samples.step(id, part, clock.instant()));
