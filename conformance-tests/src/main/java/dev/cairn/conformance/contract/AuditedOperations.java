@@ -7,6 +7,7 @@ import dev.cairn.logic.ExecutionPatch;
 import dev.cairn.logic.NewArtifact;
 import dev.cairn.logic.NewEvent;
 import dev.cairn.logic.NewExecution;
+import dev.cairn.logic.NewMemory;
 import dev.cairn.logic.NewSession;
 import dev.cairn.logic.NewStep;
 import dev.cairn.logic.Operation;
@@ -17,6 +18,8 @@ import dev.cairn.model.BlobRef;
 import dev.cairn.model.EntityKind;
 import dev.cairn.model.ExecutionStatus;
 import dev.cairn.model.JsonObject;
+import dev.cairn.model.MemoryKey;
+import dev.cairn.model.Namespace;
 import dev.cairn.model.SessionStatus;
 import dev.cairn.model.StateOwner;
 import dev.cairn.model.StateScope;
@@ -40,7 +43,8 @@ final class AuditedOperations {
             EntityKind.ARTIFACT,
             EntityKind.SESSION,
             EntityKind.EVENT,
-            EntityKind.STATE);
+            EntityKind.STATE,
+            EntityKind.MEMORY);
 
     private AuditedOperations() {}
 
@@ -49,6 +53,7 @@ final class AuditedOperations {
         Set<String> names = new TreeSet<>();
         runs(space, prefix, names);
         sessions(space, prefix, names);
+        memories(space, prefix, names);
         return names;
     }
 
@@ -103,5 +108,25 @@ final class AuditedOperations {
         names.add("state.remove");
         space.sessions().delete(id, null);
         names.add("sessions.delete");
+    }
+
+    private static void memories(CairnWorkspace space, String prefix, Set<String> names) {
+        Namespace from = Namespace.of(prefix + "/from");
+        Namespace to = Namespace.of(prefix + "/to");
+        MemoryKey id = new MemoryKey(from, "k");
+        space.memories().put(NewMemory.of(from.path(), "k", "1"));
+        names.add("memories.put");
+        space.memories().putAll(List.of(NewMemory.of(from.path(), "l", "2"), NewMemory.of(from.path(), "m", "3")));
+        names.add("memories.putAll");
+        space.memories().delete(id, null);
+        names.add("memories.delete");
+        space.memories().restore(id, null, null);
+        names.add("memories.restore");
+        space.memories().publish(id, to);
+        names.add("memories.publish");
+        space.memories().move(new MemoryKey(from, "l"), to);
+        names.add("memories.move");
+        space.memories().moveAll(to, Namespace.of(prefix + "/last"));
+        names.add("memories.moveAll");
     }
 }
