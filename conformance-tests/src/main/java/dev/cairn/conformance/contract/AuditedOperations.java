@@ -10,6 +10,7 @@ import dev.cairn.logic.NewExecution;
 import dev.cairn.logic.NewMemory;
 import dev.cairn.logic.NewSession;
 import dev.cairn.logic.NewStep;
+import dev.cairn.logic.NewTask;
 import dev.cairn.logic.Operation;
 import dev.cairn.logic.Retention;
 import dev.cairn.logic.SessionPatch;
@@ -24,6 +25,7 @@ import dev.cairn.model.SessionStatus;
 import dev.cairn.model.StateOwner;
 import dev.cairn.model.StateScope;
 import dev.cairn.model.StepStatus;
+import dev.cairn.model.Task;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -44,7 +46,8 @@ final class AuditedOperations {
             EntityKind.SESSION,
             EntityKind.EVENT,
             EntityKind.STATE,
-            EntityKind.MEMORY);
+            EntityKind.MEMORY,
+            EntityKind.TASK);
 
     private AuditedOperations() {}
 
@@ -54,6 +57,7 @@ final class AuditedOperations {
         runs(space, prefix, names);
         sessions(space, prefix, names);
         memories(space, prefix, names);
+        tasks(space, prefix, names);
         return names;
     }
 
@@ -128,5 +132,27 @@ final class AuditedOperations {
         names.add("memories.move");
         space.memories().moveAll(to, Namespace.of(prefix + "/last"));
         names.add("memories.moveAll");
+    }
+
+    private static void tasks(CairnWorkspace space, String prefix, Set<String> names) {
+        String id = prefix + "-t";
+        space.tasks()
+                .enqueue(List.of(
+                        NewTask.of(prefix).withId(id + "1"),
+                        NewTask.of(prefix).withId(id + "2"),
+                        NewTask.of("other").withId(id + "3")));
+        names.add("tasks.enqueue");
+        space.tasks().addDependency(id + "3", id + "1");
+        names.add("tasks.depend");
+        List<Task> claimed = space.tasks().claim("worker", 2, Duration.ofSeconds(30), prefix);
+        names.add("tasks.claim");
+        space.tasks().complete(claimed.get(0).id(), claimed.get(0).state().token(), null);
+        names.add("tasks.complete");
+        space.tasks().fail(claimed.get(1).id(), claimed.get(1).state().token(), "broken", false);
+        names.add("tasks.fail");
+        space.tasks().cancel(id + "3", "not needed");
+        names.add("tasks.cancel");
+        space.tasks().pruning().delete(id + "3");
+        names.add("tasks.delete");
     }
 }
