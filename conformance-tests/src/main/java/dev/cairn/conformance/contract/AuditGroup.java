@@ -48,7 +48,7 @@ abstract class AuditGroup extends RuleGroup {
     final List<AuditEntry> paged(AuditFilter filter, int limit) {
         List<AuditEntry> all = new ArrayList<>();
         List<AuditEntry> page = page(filter, null, limit);
-        while (!page.isEmpty()) {
+        while (!page.isEmpty() && all.size() < 10_000) {
             all.addAll(page);
             page = page(filter, AuditKey.of(all.getLast()), limit);
         }

@@ -155,7 +155,7 @@ public abstract class MemoryContract extends Group {
         assertThat(history(second)).extracting(Memory::version).containsExactly(8L, 7L, 6L, 5L, 4L, 3L);
         List<Long> paged = new ArrayList<>();
         long before = Long.MAX_VALUE;
-        for (List<Memory> page = history(before); !page.isEmpty(); page = history(before)) {
+        for (List<Memory> page = history(before); !page.isEmpty() && paged.size() < 100; page = history(before)) {
             page.forEach(memory -> paged.add(memory.version()));
             before = paged.getLast();
         }

@@ -223,7 +223,7 @@ public abstract class MemoryRuleContract extends RuleGroup {
                     .namespaces(Namespace.of(prefix), depth, new PageRequest(2, cursor, PageRequest.TotalMode.NONE));
             page.items().forEach(count -> all.add(count.namespace() + " " + count.count()));
             cursor = page.next();
-        } while (cursor != null);
+        } while (cursor != null && all.size() < 1_000);
         return all;
     }
 

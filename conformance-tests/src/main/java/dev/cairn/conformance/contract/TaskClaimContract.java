@@ -115,7 +115,8 @@ public abstract class TaskClaimContract extends TaskGroup {
         tasks().enqueue(tasks);
         for (int round = 0; round < 2; round++) {
             int claimed = 0;
-            for (List<Task> some = claim(100); !some.isEmpty(); some = claim(100)) {
+            // a store that gives out what is taken never comes to an end by itself
+            for (List<Task> some = claim(100); !some.isEmpty() && claimed <= 2 * count; some = claim(100)) {
                 claimed += some.size();
             }
             assertThat(claimed).isEqualTo(round == 0 ? count : 2 * count);
@@ -153,7 +154,7 @@ public abstract class TaskClaimContract extends TaskGroup {
         tasks().enqueue(task("critical").withPriority(NewTask.CRITICAL));
         assertThat(claim(2)).extracting(Task::id).startsWith("high");
         List<String> rest = new ArrayList<>();
-        for (List<Task> some = claim(2); !some.isEmpty(); some = claim(2)) {
+        for (List<Task> some = claim(2); !some.isEmpty() && rest.size() < 10; some = claim(2)) {
             some.forEach(task -> rest.add(task.id()));
         }
         assertThat(rest).endsWith("low", "critical");

@@ -272,7 +272,7 @@ public abstract class TaskContract extends Group {
     private List<Task> paged(TaskFilter filter, int limit) {
         List<Task> all = new ArrayList<>();
         List<Task> page = subject.read(view -> view.tasks().page(filter, null, limit));
-        while (!page.isEmpty()) {
+        while (!page.isEmpty() && all.size() < 10_000) {
             all.addAll(page);
             Task last = page.getLast();
             PageKey key = new PageKey(last.spec().createdAt(), last.id());
