@@ -98,14 +98,15 @@ final class ApiClient implements AutoCloseable {
 
     /** @param version the one expected; null: whatever is there */
     JsonNode put(Path path, String body, @Nullable Long version) throws InterruptedException {
-        return json(send(expecting(request(path), version)
+        return json(send(expecting(writing(path), version)
                 .header("Content-Type", "application/json")
                 .PUT(BodyPublishers.ofString(body))
                 .build()));
     }
 
+    /** @param version the one expected; null: whatever is there */
     void delete(Path path, @Nullable Long version) throws InterruptedException {
-        json(send(expecting(request(path), version).DELETE().build()));
+        json(send(expecting(writing(path), version).DELETE().build()));
     }
 
     private static HttpRequest.Builder expecting(HttpRequest.Builder request, @Nullable Long version) {
@@ -113,7 +114,7 @@ final class ApiClient implements AutoCloseable {
     }
 
     void delete(Path path) throws InterruptedException {
-        json(send(writing(path).DELETE().build()));
+        delete(path, null);
     }
 
     /** The caller closes the stream. */

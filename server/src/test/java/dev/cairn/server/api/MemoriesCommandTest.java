@@ -52,6 +52,13 @@ class MemoriesCommandTest {
     }
 
     @Test
+    void whoever_puts_and_removes_stands_in_the_audit() {
+        shown("put", "user/alice", "theme", "1", "--actor", "ada", "--reason", "she said so");
+        shown("rm", "user/alice", "theme", "--actor", "ada", "--reason", "she said so");
+        assertThat(api.get("/audit?actor=ada").text()).contains("memories.put", "memories.delete", "she said so");
+    }
+
+    @Test
     void what_is_not_there_and_what_is_wrong_fail_with_a_reason() {
         assertThat(cairn("get", "user/alice", "none")).isEqualTo(1);
         assertThat(err.toString()).contains("user/alice/none");
