@@ -1,10 +1,10 @@
 package dev.cairn;
 
-import dev.cairn.logic.ClaimDesk;
 import dev.cairn.logic.IdMinter;
 import dev.cairn.logic.RetryingStore;
 import dev.cairn.logic.Scope;
 import dev.cairn.logic.WorkspaceDirectory;
+import dev.cairn.logic.task.ClaimDesk;
 import dev.cairn.model.WorkspaceId;
 import dev.cairn.spi.StoreProviders;
 import dev.cairn.spi.StoreSettings;

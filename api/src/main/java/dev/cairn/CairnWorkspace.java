@@ -1,21 +1,21 @@
 package dev.cairn;
 
-import dev.cairn.logic.Artifacts;
-import dev.cairn.logic.Audits;
-import dev.cairn.logic.Batches;
 import dev.cairn.logic.Changes;
-import dev.cairn.logic.ClaimDesk;
-import dev.cairn.logic.Executions;
-import dev.cairn.logic.Export;
-import dev.cairn.logic.Logs;
-import dev.cairn.logic.Memories;
-import dev.cairn.logic.Reconciler;
-import dev.cairn.logic.Retention;
 import dev.cairn.logic.Scope;
-import dev.cairn.logic.Sessions;
-import dev.cairn.logic.States;
-import dev.cairn.logic.Steps;
-import dev.cairn.logic.Tasks;
+import dev.cairn.logic.audit.Audits;
+import dev.cairn.logic.execution.Artifacts;
+import dev.cairn.logic.execution.Batches;
+import dev.cairn.logic.execution.Executions;
+import dev.cairn.logic.execution.Export;
+import dev.cairn.logic.execution.Logs;
+import dev.cairn.logic.execution.Reconciler;
+import dev.cairn.logic.execution.Retention;
+import dev.cairn.logic.execution.Steps;
+import dev.cairn.logic.memory.Memories;
+import dev.cairn.logic.session.Sessions;
+import dev.cairn.logic.session.States;
+import dev.cairn.logic.task.ClaimDesk;
+import dev.cairn.logic.task.Tasks;
 import dev.cairn.model.Attribution;
 import dev.cairn.model.WorkspaceId;
 

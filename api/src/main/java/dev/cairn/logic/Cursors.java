@@ -13,21 +13,24 @@ import java.time.temporal.ChronoUnit;
 import java.util.Base64;
 import org.jspecify.annotations.Nullable;
 
-/** Opaque page cursors: the key of the last item shown. */
-final class Cursors {
+/** Opaque page cursors: the key of the last item shown. What cannot be one is an {@link InvalidArgument} of "cursor". */
+public final class Cursors {
     private static final int MAX_LENGTH = 4_096;
 
     private Cursors() {}
 
-    static String of(PageKey key) {
+    /** Read back by {@link #timed}. */
+    public static String of(PageKey key) {
         return encode(ChronoUnit.MICROS.between(Instant.EPOCH, key.time()) + " " + key.id());
     }
 
-    static String of(String key) {
+    /** Read back by {@link #id} or {@link #key}. */
+    public static String of(String key) {
         return encode(key);
     }
 
-    static @Nullable PageKey timed(@Nullable String cursor) {
+    /** Null without a cursor. */
+    public static @Nullable PageKey timed(@Nullable String cursor) {
         if (cursor == null) {
             return null;
         }
@@ -41,7 +44,8 @@ final class Cursors {
         }
     }
 
-    static int index(@Nullable String cursor) {
+    /** The place in a list, or -1 without a cursor. */
+    public static int index(@Nullable String cursor) {
         if (cursor == null) {
             return -1;
         }
@@ -52,15 +56,18 @@ final class Cursors {
         }
     }
 
-    static @Nullable String id(@Nullable String cursor) {
+    /** A valid id; null without a cursor. */
+    public static @Nullable String id(@Nullable String cursor) {
         return cursor == null ? null : Ids.check("cursor", decode(cursor));
     }
 
-    static String of(MemoryKey id) {
+    /** Read back by {@link #memory}. */
+    public static String of(MemoryKey id) {
         return encode(id.namespace().path() + '\0' + id.key());
     }
 
-    static @Nullable MemoryKey memory(@Nullable String cursor) {
+    /** Null without a cursor. */
+    public static @Nullable MemoryKey memory(@Nullable String cursor) {
         if (cursor == null) {
             return null;
         }
@@ -72,12 +79,13 @@ final class Cursors {
         return new MemoryKey(Namespace.parse("cursor", text.substring(0, nul)), text.substring(nul + 1));
     }
 
-    static String of(long number) {
+    /** Read back by {@link #number}, or by {@link #index}. */
+    public static String of(long number) {
         return encode(Long.toString(number));
     }
 
     /** The number, or {@code first} without a cursor. */
-    static long number(@Nullable String cursor, long first) {
+    public static long number(@Nullable String cursor, long first) {
         if (cursor == null) {
             return first;
         }
@@ -88,8 +96,8 @@ final class Cursors {
         }
     }
 
-    /** A key that is any text. */
-    static @Nullable String key(@Nullable String cursor) {
+    /** A key that is any text; null without a cursor. */
+    public static @Nullable String key(@Nullable String cursor) {
         if (cursor == null) {
             return null;
         }

@@ -12,15 +12,18 @@ import java.util.List;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
-/** Checks of single values; each names the field as the caller wrote it. */
-final class Inputs {
+/**
+ * Checks of single values, which every domain has. Each returns the value as it is kept, and throws {@link InvalidArgument}
+ * or {@link LimitExceeded} naming the field as the caller wrote it.
+ */
+public final class Inputs {
     private static final Instant EARLIEST = Instant.parse("0001-01-01T00:00:00Z");
     private static final Instant LATEST = Instant.parse("9999-12-31T23:59:59.999999Z");
 
     private Inputs() {}
 
     /** @throws InvalidArgument when an engine could not hold the text; LimitExceeded when it is too long */
-    static String text(String field, String value, int max) {
+    public static String text(String field, String value, int max) {
         if (value.length() > max) {
             throw new LimitExceeded(field, max, value.length());
         }
@@ -35,16 +38,18 @@ final class Inputs {
         return value;
     }
 
-    static String textOr(String field, @Nullable String value, String fallback, int max) {
+    /** As {@link #text}, or {@code fallback} where there is none. */
+    public static String textOr(String field, @Nullable String value, String fallback, int max) {
         return value == null ? fallback : text(field, value, max);
     }
 
-    static @Nullable String optional(String field, @Nullable String value, int max) {
+    /** As {@link #text}, or null where there is none. */
+    public static @Nullable String optional(String field, @Nullable String value, int max) {
         return value == null ? null : text(field, value, max);
     }
 
     /** Distinct, in byte order. */
-    static List<String> tags(@Nullable List<String> tags) {
+    public static List<String> tags(@Nullable List<String> tags) {
         if (tags == null) {
             return List.of();
         }
@@ -62,7 +67,8 @@ final class Inputs {
         return new ArrayList<>(sorted);
     }
 
-    static JsonObject metadata(@Nullable JsonObject metadata) {
+    /** Empty where there is none. */
+    public static JsonObject metadata(@Nullable JsonObject metadata) {
         if (metadata == null) {
             return JsonObject.EMPTY;
         }
@@ -73,7 +79,7 @@ final class Inputs {
     }
 
     /** Cut to microseconds, which is what stores keep (TIME-1). */
-    static Instant time(String field, @Nullable Instant value, Instant fallback) {
+    public static Instant time(String field, @Nullable Instant value, Instant fallback) {
         Instant time = value == null ? fallback : value;
         if (time.isBefore(EARLIEST) || time.isAfter(LATEST)) {
             throw new InvalidArgument(field, "must lie in the years 1 to 9999");
@@ -81,7 +87,8 @@ final class Inputs {
         return time.truncatedTo(ChronoUnit.MICROS);
     }
 
-    static @Nullable Duration duration(String field, @Nullable Duration value) {
+    /** 0 to {@link Limits#RETENTION_DAYS} days, cut to microseconds; null where there is none. */
+    public static @Nullable Duration duration(String field, @Nullable Duration value) {
         if (value == null) {
             return null;
         }
@@ -91,7 +98,8 @@ final class Inputs {
         return value.truncatedTo(ChronoUnit.MICROS);
     }
 
-    static Duration lease(String field, Duration value) {
+    /** 1 to {@link Limits#LEASE_SECONDS} seconds. */
+    public static Duration lease(String field, Duration value) {
         if (value.compareTo(Duration.ofSeconds(1)) < 0
                 || value.compareTo(Duration.ofSeconds(Limits.LEASE_SECONDS)) > 0) {
             throw new InvalidArgument(field, "must be 1 to " + Limits.LEASE_SECONDS + " seconds");
@@ -99,14 +107,8 @@ final class Inputs {
         return value;
     }
 
-    static int index(String field, int value) {
-        if (value < 0 || value >= Limits.STEPS) {
-            throw new InvalidArgument(field, "must be 0 to " + (Limits.STEPS - 1));
-        }
-        return value;
-    }
-
-    static int pageLimit(int limit) {
+    /** 1 to {@link Limits#MAX_PAGE}. */
+    public static int pageLimit(int limit) {
         if (limit < 1 || limit > Limits.MAX_PAGE) {
             throw new InvalidArgument("limit", "must be 1 to " + Limits.MAX_PAGE);
         }

@@ -7,14 +7,20 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** Makes a page of what was found, asked for with one item more than it shows. */
-final class Pages {
+public final class Pages {
     private Pages() {}
 
-    static <T> Page<T> of(List<T> found, int limit, Function<T, PageKey> key, Page.@Nullable Total total) {
+    /** As {@link #cut}, of a list in order of time and id. */
+    public static <T> Page<T> of(List<T> found, int limit, Function<T, PageKey> key, Page.@Nullable Total total) {
         return cut(found, limit, item -> Cursors.of(key.apply(item)), total);
     }
 
-    static <T> Page<T> cut(List<T> found, int limit, Function<T, String> cursor, Page.@Nullable Total total) {
+    /**
+     * At most {@code limit} of what was found; where there was more, the cursor goes on after the last one shown.
+     *
+     * @param total null where nobody asked for it
+     */
+    public static <T> Page<T> cut(List<T> found, int limit, Function<T, String> cursor, Page.@Nullable Total total) {
         if (found.size() <= limit) {
             return new Page<>(found, null, total);
         }

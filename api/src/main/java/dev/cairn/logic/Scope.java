@@ -25,12 +25,17 @@ public record Scope(
         return new Scope(store, workspace, clock, ids, by == null ? null : Attributions.check(by));
     }
 
-    Instant now() {
+    /** The clock's time, cut to microseconds, which is what stores keep (TIME-1). */
+    public Instant now() {
         return clock.instant().truncatedTo(ChronoUnit.MICROS);
     }
 
-    /** The one way in which rules write: what the work changed is audited in its own transaction (AUDIT-1). */
-    <T extends @Nullable Object> Committed<T> write(String operation, Prepared<T> work) {
+    /**
+     * The one way in which rules write: what the work changed is audited in its own transaction (AUDIT-1).
+     *
+     * @param operation names it in the audit and in metrics, such as "executions.create"
+     */
+    public <T extends @Nullable Object> Committed<T> write(String operation, Prepared<T> work) {
         if (by == null) {
             return store.write(workspace, operation, work::apply);
         }

@@ -3,8 +3,8 @@ package dev.cairn.sqlite;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.cairn.Cairn;
-import dev.cairn.logic.AuditCheck;
-import dev.cairn.logic.NewExecution;
+import dev.cairn.logic.audit.AuditCheck;
+import dev.cairn.logic.execution.NewExecution;
 import dev.cairn.model.Attribution;
 import dev.cairn.model.AuditSeal;
 import dev.cairn.spi.StoreSettings;

@@ -1,7 +1,7 @@
 package dev.cairn.bench.micro;
 
 import dev.cairn.conformance.perf.SampleData;
-import dev.cairn.logic.NewExecution;
+import dev.cairn.logic.execution.NewExecution;
 import dev.cairn.model.Execution;
 import dev.cairn.model.JsonObject;
 import dev.cairn.model.Position;

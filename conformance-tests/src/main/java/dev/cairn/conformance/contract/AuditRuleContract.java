@@ -9,9 +9,9 @@ import dev.cairn.conformance.harness.Clause;
 import dev.cairn.error.InvalidArgument;
 import dev.cairn.error.LimitExceeded;
 import dev.cairn.error.NotFound;
-import dev.cairn.logic.Audits;
 import dev.cairn.logic.Limits;
 import dev.cairn.logic.PageRequest;
+import dev.cairn.logic.audit.Audits;
 import dev.cairn.model.Attribution;
 import dev.cairn.model.AuditEntry;
 import dev.cairn.model.AuditFilter;
@@ -92,7 +92,7 @@ public abstract class AuditRuleContract extends AuditGroup {
         String longest = "\u00E9".repeat(Limits.ACTOR);
         space.as(new Attribution(longest, "y".repeat(Limits.REASON)))
                 .executions()
-                .create(dev.cairn.logic.NewExecution.named("n"));
+                .create(dev.cairn.logic.execution.NewExecution.named("n"));
         assertThat(entries()).extracting(AuditEntry::actor).containsExactly(longest);
     }
 

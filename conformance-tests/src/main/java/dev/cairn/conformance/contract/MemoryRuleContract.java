@@ -9,10 +9,10 @@ import dev.cairn.conformance.harness.Samples;
 import dev.cairn.error.ConditionFailed;
 import dev.cairn.error.IllegalTransition;
 import dev.cairn.error.NotFound;
-import dev.cairn.logic.Memories;
-import dev.cairn.logic.NearestQuery;
-import dev.cairn.logic.NewMemory;
 import dev.cairn.logic.PageRequest;
+import dev.cairn.logic.memory.Memories;
+import dev.cairn.logic.memory.NearestQuery;
+import dev.cairn.logic.memory.NewMemory;
 import dev.cairn.model.Change;
 import dev.cairn.model.ChangeOp;
 import dev.cairn.model.Embedding;
@@ -192,8 +192,8 @@ public abstract class MemoryRuleContract extends RuleGroup {
         assertThat(found(MemoryFilter.ALL)).containsExactly("other");
         assertThat(namespaces("", 1)).containsExactly("user 1");
         Position before = subject.read(view -> view.position());
-        assertThat(space.retention().expireMemories()).isEqualTo(1);
-        assertThat(space.retention().expireMemories()).isZero();
+        assertThat(space.memories().upkeep().expire()).isEqualTo(1);
+        assertThat(space.memories().upkeep().expire()).isZero();
         assertThat(settled(before))
                 .extracting(change -> change.kind() + " " + change.id() + " " + change.op() + " " + change.version())
                 .containsExactly("MEMORY theme DELETE 3");
@@ -203,8 +203,8 @@ public abstract class MemoryRuleContract extends RuleGroup {
         assertThat(put(NewMemory.of(NS, "other", "2").expecting(0)).version()).isEqualTo(2);
         memories().delete(THEME, null);
         subject.clock().advance(Duration.ofDays(2));
-        assertThat(space.retention().forgetMemories(Duration.ofDays(3))).isZero();
-        assertThat(space.retention().forgetMemories(Duration.ofDays(1))).isEqualTo(1);
+        assertThat(space.memories().upkeep().forget(Duration.ofDays(3))).isZero();
+        assertThat(space.memories().upkeep().forget(Duration.ofDays(1))).isEqualTo(1);
         assertThat(put(theme("1")).version()).isEqualTo(1);
     }
 

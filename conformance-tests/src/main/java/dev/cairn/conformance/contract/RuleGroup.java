@@ -2,8 +2,8 @@ package dev.cairn.conformance.contract;
 
 import dev.cairn.Cairn;
 import dev.cairn.CairnWorkspace;
-import dev.cairn.logic.NewExecution;
 import dev.cairn.logic.RetryingStore;
+import dev.cairn.logic.execution.NewExecution;
 import dev.cairn.model.Execution;
 import dev.cairn.model.ExecutionStatus;
 import java.time.Duration;

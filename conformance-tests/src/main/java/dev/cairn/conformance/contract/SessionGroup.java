@@ -1,8 +1,8 @@
 package dev.cairn.conformance.contract;
 
-import dev.cairn.logic.NewEvent;
-import dev.cairn.logic.NewSession;
-import dev.cairn.logic.Sessions;
+import dev.cairn.logic.session.NewEvent;
+import dev.cairn.logic.session.NewSession;
+import dev.cairn.logic.session.Sessions;
 import dev.cairn.model.JsonObject;
 import dev.cairn.model.Session;
 

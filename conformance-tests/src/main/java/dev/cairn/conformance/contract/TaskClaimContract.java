@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.cairn.conformance.harness.Clause;
 import dev.cairn.conformance.harness.Race;
 import dev.cairn.error.ConditionFailed;
-import dev.cairn.logic.NewTask;
+import dev.cairn.logic.task.NewTask;
 import dev.cairn.model.Task;
 import dev.cairn.model.TaskStatus;
 import java.time.Duration;

@@ -2,8 +2,8 @@ package dev.cairn.conformance.contract;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.cairn.logic.NewTask;
-import dev.cairn.logic.Tasks;
+import dev.cairn.logic.task.NewTask;
+import dev.cairn.logic.task.Tasks;
 import dev.cairn.model.JsonObject;
 import dev.cairn.model.Task;
 import dev.cairn.model.TaskStatus;

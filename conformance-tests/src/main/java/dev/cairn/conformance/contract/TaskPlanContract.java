@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.cairn.conformance.harness.Clause;
 import dev.cairn.conformance.harness.Explainable;
 import dev.cairn.conformance.harness.Samples;
-import dev.cairn.logic.NewTask;
+import dev.cairn.logic.task.NewTask;
 import dev.cairn.model.PageKey;
 import dev.cairn.model.Task;
 import dev.cairn.model.TaskDependency;

@@ -1,10 +1,10 @@
 package dev.cairn.conformance.perf;
 
 import dev.cairn.CairnWorkspace;
-import dev.cairn.logic.NewArtifact;
-import dev.cairn.logic.NewExecution;
-import dev.cairn.logic.NewStep;
-import dev.cairn.logic.StepPatch;
+import dev.cairn.logic.execution.NewArtifact;
+import dev.cairn.logic.execution.NewExecution;
+import dev.cairn.logic.execution.NewStep;
+import dev.cairn.logic.execution.StepPatch;
 import dev.cairn.model.BlobRef;
 import dev.cairn.model.Execution;
 import dev.cairn.model.StepStatus;

@@ -88,8 +88,8 @@ public final class Upkeep implements AutoCloseable {
                             .blobs());
             part("seal_audit", () -> workspace.audit().sealAll());
             part("forget_producers", () -> workspace.retention().forgetProducers(PRODUCER_SILENCE));
-            part("expire_memories", () -> workspace.retention().expireMemories());
-            part("forget_memories", () -> workspace.retention().forgetMemories(MEMORY_DELETED));
+            part("expire_memories", () -> workspace.memories().upkeep().expire());
+            part("forget_memories", () -> workspace.memories().upkeep().forget(MEMORY_DELETED));
             if (options.feedKeep() > 0) {
                 part("compact_feed", () -> compact(workspace));
             }

@@ -1,6 +1,6 @@
 package dev.cairn.server.cli;
 
-import dev.cairn.logic.Secrets;
+import dev.cairn.logic.execution.Secrets;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;

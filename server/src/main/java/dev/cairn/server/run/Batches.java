@@ -1,6 +1,6 @@
 package dev.cairn.server.run;
 
-import dev.cairn.logic.Operation;
+import dev.cairn.logic.execution.Operation;
 import dev.cairn.model.LogEntry;
 import java.util.ArrayList;
 import java.util.List;

@@ -1,11 +1,11 @@
 package dev.cairn.server.run;
 
-import dev.cairn.logic.ExecutionPatch;
 import dev.cairn.logic.Limits;
-import dev.cairn.logic.NewArtifact;
-import dev.cairn.logic.NewStep;
-import dev.cairn.logic.Operation;
-import dev.cairn.logic.StepPatch;
+import dev.cairn.logic.execution.ExecutionPatch;
+import dev.cairn.logic.execution.NewArtifact;
+import dev.cairn.logic.execution.NewStep;
+import dev.cairn.logic.execution.Operation;
+import dev.cairn.logic.execution.StepPatch;
 import dev.cairn.model.JsonObject;
 import dev.cairn.model.LogEntry;
 import dev.cairn.model.LogLevel;

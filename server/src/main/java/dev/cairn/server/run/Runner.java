@@ -1,11 +1,11 @@
 package dev.cairn.server.run;
 
-import dev.cairn.logic.ExecutionPatch;
 import dev.cairn.logic.IdMinter;
 import dev.cairn.logic.Limits;
-import dev.cairn.logic.NewExecution;
-import dev.cairn.logic.Operation;
-import dev.cairn.logic.Secrets;
+import dev.cairn.logic.execution.ExecutionPatch;
+import dev.cairn.logic.execution.NewExecution;
+import dev.cairn.logic.execution.Operation;
+import dev.cairn.logic.execution.Secrets;
 import dev.cairn.model.ExecutionStatus;
 import dev.cairn.model.Wire;
 import java.io.IOException;

@@ -2,7 +2,7 @@ package dev.cairn.server.run;
 
 import dev.cairn.Cairn;
 import dev.cairn.error.StoreException;
-import dev.cairn.logic.Operation;
+import dev.cairn.logic.execution.Operation;
 import dev.cairn.model.WorkspaceId;
 import dev.cairn.server.http.json.DecodeBatch;
 import dev.cairn.server.http.json.JsonIo;

@@ -3,9 +3,9 @@ package dev.cairn.server.background;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.cairn.Cairn;
-import dev.cairn.logic.ExecutionPatch;
-import dev.cairn.logic.NewArtifact;
-import dev.cairn.logic.NewExecution;
+import dev.cairn.logic.execution.ExecutionPatch;
+import dev.cairn.logic.execution.NewArtifact;
+import dev.cairn.logic.execution.NewExecution;
 import dev.cairn.model.BlobRef;
 import dev.cairn.model.Execution;
 import dev.cairn.model.ExecutionStatus;

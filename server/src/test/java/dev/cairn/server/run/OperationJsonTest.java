@@ -2,13 +2,13 @@ package dev.cairn.server.run;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.cairn.logic.Delivery;
-import dev.cairn.logic.ExecutionPatch;
-import dev.cairn.logic.NewArtifact;
-import dev.cairn.logic.NewExecution;
-import dev.cairn.logic.NewStep;
-import dev.cairn.logic.Operation;
-import dev.cairn.logic.StepPatch;
+import dev.cairn.logic.execution.Delivery;
+import dev.cairn.logic.execution.ExecutionPatch;
+import dev.cairn.logic.execution.NewArtifact;
+import dev.cairn.logic.execution.NewExecution;
+import dev.cairn.logic.execution.NewStep;
+import dev.cairn.logic.execution.Operation;
+import dev.cairn.logic.execution.StepPatch;
 import dev.cairn.model.ArtifactType;
 import dev.cairn.model.BlobRef;
 import dev.cairn.model.ExecutionStatus;

@@ -2,8 +2,8 @@ package dev.cairn.server.run;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.cairn.logic.ExecutionPatch;
-import dev.cairn.logic.Operation;
+import dev.cairn.logic.execution.ExecutionPatch;
+import dev.cairn.logic.execution.Operation;
 import dev.cairn.model.ExecutionStatus;
 import dev.cairn.model.LogEntry;
 import dev.cairn.model.LogLevel;

@@ -2,8 +2,8 @@ package dev.cairn.server.run;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
-import dev.cairn.logic.ExecutionPatch;
-import dev.cairn.logic.Operation;
+import dev.cairn.logic.execution.ExecutionPatch;
+import dev.cairn.logic.execution.Operation;
 import dev.cairn.model.LogEntry;
 import dev.cairn.model.LogStream;
 import dev.cairn.server.http.json.DecodeBatch;

@@ -1,13 +1,13 @@
 package dev.cairn.server.http.json;
 
 import dev.cairn.error.InvalidArgument;
-import dev.cairn.logic.ExecutionPatch;
 import dev.cairn.logic.Limits;
-import dev.cairn.logic.NewArtifact;
-import dev.cairn.logic.NewExecution;
-import dev.cairn.logic.NewStep;
-import dev.cairn.logic.Retention;
-import dev.cairn.logic.StepPatch;
+import dev.cairn.logic.execution.ExecutionPatch;
+import dev.cairn.logic.execution.NewArtifact;
+import dev.cairn.logic.execution.NewExecution;
+import dev.cairn.logic.execution.NewStep;
+import dev.cairn.logic.execution.Retention;
+import dev.cairn.logic.execution.StepPatch;
 import dev.cairn.model.ArtifactType;
 import dev.cairn.model.BlobRef;
 import dev.cairn.model.ExecutionStatus;

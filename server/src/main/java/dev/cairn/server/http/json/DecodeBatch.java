@@ -1,8 +1,8 @@
 package dev.cairn.server.http.json;
 
 import dev.cairn.error.InvalidArgument;
-import dev.cairn.logic.Delivery;
-import dev.cairn.logic.Operation;
+import dev.cairn.logic.execution.Delivery;
+import dev.cairn.logic.execution.Operation;
 import dev.cairn.model.Ids;
 import java.time.Instant;
 import java.util.List;

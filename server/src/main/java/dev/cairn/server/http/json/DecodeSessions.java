@@ -1,8 +1,8 @@
 package dev.cairn.server.http.json;
 
-import dev.cairn.logic.NewEvent;
-import dev.cairn.logic.NewSession;
-import dev.cairn.logic.SessionPatch;
+import dev.cairn.logic.session.NewEvent;
+import dev.cairn.logic.session.NewSession;
+import dev.cairn.logic.session.SessionPatch;
 import dev.cairn.model.EventType;
 import dev.cairn.model.SessionStatus;
 import java.time.Duration;

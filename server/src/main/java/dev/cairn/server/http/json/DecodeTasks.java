@@ -2,8 +2,8 @@ package dev.cairn.server.http.json;
 
 import dev.cairn.error.InvalidArgument;
 import dev.cairn.logic.Limits;
-import dev.cairn.logic.NewTask;
-import dev.cairn.logic.TaskPruning;
+import dev.cairn.logic.task.NewTask;
+import dev.cairn.logic.task.TaskPruning;
 import dev.cairn.model.JsonObject;
 import dev.cairn.model.TaskStatus;
 import dev.cairn.model.Wire;

@@ -1,7 +1,7 @@
 package dev.cairn.server.http.json;
 
-import dev.cairn.logic.AuditCheck;
-import dev.cairn.logic.Audits;
+import dev.cairn.logic.audit.AuditCheck;
+import dev.cairn.logic.audit.Audits;
 import dev.cairn.model.AuditEntry;
 import dev.cairn.model.AuditSeal;
 import dev.cairn.model.Change;

@@ -1,6 +1,6 @@
 package dev.cairn.server.http.json;
 
-import dev.cairn.logic.Sessions;
+import dev.cairn.logic.session.Sessions;
 import dev.cairn.model.Session;
 import dev.cairn.model.SessionEvent;
 import dev.cairn.model.StateEntry;

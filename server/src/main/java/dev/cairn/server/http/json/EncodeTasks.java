@@ -1,7 +1,7 @@
 package dev.cairn.server.http.json;
 
-import dev.cairn.logic.TaskPruning;
-import dev.cairn.logic.Tasks;
+import dev.cairn.logic.task.TaskPruning;
+import dev.cairn.logic.task.Tasks;
 import dev.cairn.model.Task;
 import dev.cairn.model.TaskCounts;
 import dev.cairn.model.TaskDependency;

@@ -1,9 +1,9 @@
 package dev.cairn.server.http.route;
 
 import dev.cairn.Cairn;
-import dev.cairn.logic.AuditCheck;
-import dev.cairn.logic.Audits;
 import dev.cairn.logic.Limits;
+import dev.cairn.logic.audit.AuditCheck;
+import dev.cairn.logic.audit.Audits;
 import dev.cairn.model.AuditEntry;
 import dev.cairn.model.AuditFilter;
 import dev.cairn.model.AuditSeal;

@@ -1,7 +1,7 @@
 package dev.cairn.server.http.route;
 
 import dev.cairn.Cairn;
-import dev.cairn.logic.Batches;
+import dev.cairn.logic.execution.Batches;
 import dev.cairn.model.Wire;
 import dev.cairn.server.http.Call;
 import dev.cairn.server.http.Routes;

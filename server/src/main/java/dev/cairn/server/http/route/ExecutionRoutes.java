@@ -1,9 +1,9 @@
 package dev.cairn.server.http.route;
 
 import dev.cairn.Cairn;
-import dev.cairn.logic.Executions;
-import dev.cairn.logic.NewExecution;
-import dev.cairn.logic.Retention;
+import dev.cairn.logic.execution.Executions;
+import dev.cairn.logic.execution.NewExecution;
+import dev.cairn.logic.execution.Retention;
 import dev.cairn.model.Execution;
 import dev.cairn.model.Wire;
 import dev.cairn.server.http.Call;

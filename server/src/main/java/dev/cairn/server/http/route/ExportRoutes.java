@@ -1,7 +1,7 @@
 package dev.cairn.server.http.route;
 
 import dev.cairn.Cairn;
-import dev.cairn.logic.Export;
+import dev.cairn.logic.execution.Export;
 import dev.cairn.model.Artifact;
 import dev.cairn.model.Execution;
 import dev.cairn.model.ExecutionFilter;

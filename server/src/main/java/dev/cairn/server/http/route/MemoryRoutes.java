@@ -2,9 +2,9 @@ package dev.cairn.server.http.route;
 
 import dev.cairn.Cairn;
 import dev.cairn.error.InvalidArgument;
-import dev.cairn.logic.Memories;
-import dev.cairn.logic.NewMemory;
 import dev.cairn.logic.PageRequest;
+import dev.cairn.logic.memory.Memories;
+import dev.cairn.logic.memory.NewMemory;
 import dev.cairn.model.Memory;
 import dev.cairn.model.MemoryFilter;
 import dev.cairn.model.MemoryKey;

@@ -2,7 +2,7 @@ package dev.cairn.server.http.route;
 
 import dev.cairn.Cairn;
 import dev.cairn.error.InvalidArgument;
-import dev.cairn.logic.States;
+import dev.cairn.logic.session.States;
 import dev.cairn.model.Page;
 import dev.cairn.model.StateEntry;
 import dev.cairn.model.StateOwner;

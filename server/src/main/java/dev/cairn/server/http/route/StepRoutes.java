@@ -1,7 +1,7 @@
 package dev.cairn.server.http.route;
 
 import dev.cairn.Cairn;
-import dev.cairn.logic.Steps;
+import dev.cairn.logic.execution.Steps;
 import dev.cairn.model.Step;
 import dev.cairn.server.http.Call;
 import dev.cairn.server.http.Routes;

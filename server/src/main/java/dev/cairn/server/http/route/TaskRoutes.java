@@ -1,8 +1,8 @@
 package dev.cairn.server.http.route;
 
 import dev.cairn.Cairn;
-import dev.cairn.logic.NewTask;
-import dev.cairn.logic.Tasks;
+import dev.cairn.logic.task.NewTask;
+import dev.cairn.logic.task.Tasks;
 import dev.cairn.model.Task;
 import dev.cairn.model.TaskFilter;
 import dev.cairn.model.TaskStatus;
