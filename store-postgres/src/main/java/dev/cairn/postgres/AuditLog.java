@@ -3,7 +3,7 @@ package dev.cairn.postgres;
 import dev.cairn.model.Change;
 import dev.cairn.model.WorkspaceId;
 import dev.cairn.spi.Recording;
-import dev.cairn.sql.Micros;
+import dev.cairn.sql.base.Micros;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;

@@ -4,7 +4,7 @@ import dev.cairn.model.Change;
 import dev.cairn.model.ChangeOp;
 import dev.cairn.model.WorkspaceId;
 import dev.cairn.spi.Recording;
-import dev.cairn.sql.ChangeRow;
+import dev.cairn.sql.feed.ChangeRow;
 import java.sql.Array;
 import java.sql.Connection;
 import java.sql.PreparedStatement;

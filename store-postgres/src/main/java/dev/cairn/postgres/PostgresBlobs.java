@@ -7,7 +7,7 @@ import dev.cairn.error.Unavailable;
 import dev.cairn.model.BlobRef;
 import dev.cairn.model.WorkspaceId;
 import dev.cairn.spi.Closures;
-import dev.cairn.sql.Micros;
+import dev.cairn.sql.base.Micros;
 import dev.cairn.store.Blobs;
 import java.io.IOException;
 import java.io.InputStream;

@@ -7,7 +7,7 @@ import dev.cairn.model.Position;
 import dev.cairn.model.WorkspaceId;
 import dev.cairn.spi.Closures;
 import dev.cairn.spi.FeedFloor;
-import dev.cairn.sql.ChangeRow;
+import dev.cairn.sql.feed.ChangeRow;
 import dev.cairn.store.ChangeFeed;
 import dev.cairn.store.FeedFilter;
 import java.sql.Array;

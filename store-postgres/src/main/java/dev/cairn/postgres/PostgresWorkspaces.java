@@ -5,7 +5,7 @@ import dev.cairn.error.NotFound;
 import dev.cairn.model.Workspace;
 import dev.cairn.model.WorkspaceId;
 import dev.cairn.spi.Closures;
-import dev.cairn.sql.Micros;
+import dev.cairn.sql.base.Micros;
 import dev.cairn.store.Workspaces;
 import java.sql.Connection;
 import java.sql.PreparedStatement;

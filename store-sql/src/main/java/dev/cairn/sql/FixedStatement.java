@@ -1,5 +1,6 @@
 package dev.cairn.sql;
 
+import dev.cairn.sql.base.RowMapper;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;

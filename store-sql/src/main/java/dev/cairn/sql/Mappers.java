@@ -1,124 +1,78 @@
 package dev.cairn.sql;
 
+import dev.cairn.sql.audit.AuditRoles;
+import dev.cairn.sql.base.Part;
+import dev.cairn.sql.execution.BlobMapper;
+import dev.cairn.sql.execution.ExecutionRoles;
+import dev.cairn.sql.feed.ChangeLog;
+import dev.cairn.sql.log.LogRoles;
+import dev.cairn.sql.memory.MemoryRoles;
+import dev.cairn.sql.session.SessionRoles;
+import dev.cairn.sql.task.TaskRoles;
+import dev.cairn.sql.workspace.WorkspaceMapper;
+import dev.cairn.sql.workspace.WorkspaceRows;
 import java.util.List;
 import org.apache.ibatis.session.SqlSession;
 
-/** The mapper interfaces bound to one connection. */
+/** The statements of every room, bound to one connection. */
 public final class Mappers {
-    static final List<Class<?>> TYPES = List.of(
-            ExecutionMapper.class,
-            StepMapper.class,
-            LogMapper.class,
-            ArtifactMapper.class,
-            ProducerMapper.class,
-            SessionMapper.class,
-            EventMapper.class,
-            StateMapper.class,
-            MemoryMapper.class,
-            MemorySearchMapper.class,
-            AuditMapper.class,
-            ChainMapper.class,
-            TaskMapper.class,
-            DependencyMapper.class,
-            ChangeMapper.class,
-            WorkspaceMapper.class,
-            BlobMapper.class);
+    static final List<Part> PARTS = List.of(
+            ExecutionRoles.PART,
+            LogRoles.PART,
+            SessionRoles.PART,
+            MemoryRoles.PART,
+            AuditRoles.PART,
+            TaskRoles.PART,
+            ChangeLog.PART,
+            WorkspaceRows.PART);
 
-    private final ExecutionMapper executions;
-    private final StepMapper steps;
-    private final LogMapper logs;
-    private final ArtifactMapper artifacts;
-    private final ProducerMapper producers;
-    private final SessionMapper sessions;
-    private final EventMapper events;
-    private final StateMapper state;
-    private final MemoryMapper memories;
-    private final MemorySearchMapper memorySearch;
-    private final AuditMapper audit;
-    private final ChainMapper chain;
-    private final TaskMapper tasks;
-    private final DependencyMapper dependencies;
-    private final ChangeMapper changes;
+    private final ExecutionRoles executions;
+    private final LogRoles logs;
+    private final SessionRoles sessions;
+    private final MemoryRoles memories;
+    private final AuditRoles audit;
+    private final TaskRoles tasks;
+    private final ChangeLog changes;
     private final WorkspaceMapper workspaces;
     private final BlobMapper blobs;
 
     Mappers(SqlSession session) {
-        executions = session.getMapper(ExecutionMapper.class);
-        steps = session.getMapper(StepMapper.class);
-        logs = session.getMapper(LogMapper.class);
-        artifacts = session.getMapper(ArtifactMapper.class);
-        producers = session.getMapper(ProducerMapper.class);
-        sessions = session.getMapper(SessionMapper.class);
-        events = session.getMapper(EventMapper.class);
-        state = session.getMapper(StateMapper.class);
-        memories = session.getMapper(MemoryMapper.class);
-        memorySearch = session.getMapper(MemorySearchMapper.class);
-        audit = session.getMapper(AuditMapper.class);
-        chain = session.getMapper(ChainMapper.class);
-        tasks = session.getMapper(TaskMapper.class);
-        dependencies = session.getMapper(DependencyMapper.class);
-        changes = session.getMapper(ChangeMapper.class);
+        executions = new ExecutionRoles(session);
+        logs = new LogRoles(session);
+        sessions = new SessionRoles(session);
+        memories = new MemoryRoles(session);
+        audit = new AuditRoles(session);
+        tasks = new TaskRoles(session);
+        changes = new ChangeLog(session);
         workspaces = session.getMapper(WorkspaceMapper.class);
         blobs = session.getMapper(BlobMapper.class);
     }
 
-    public ExecutionMapper executions() {
+    ExecutionRoles executions() {
         return executions;
     }
 
-    public StepMapper steps() {
-        return steps;
-    }
-
-    public LogMapper logs() {
+    LogRoles logs() {
         return logs;
     }
 
-    public ArtifactMapper artifacts() {
-        return artifacts;
-    }
-
-    public ProducerMapper producers() {
-        return producers;
-    }
-
-    public SessionMapper sessions() {
+    SessionRoles sessions() {
         return sessions;
     }
 
-    public EventMapper events() {
-        return events;
-    }
-
-    public StateMapper state() {
-        return state;
-    }
-
-    public MemoryMapper memories() {
+    MemoryRoles memories() {
         return memories;
     }
 
-    public MemorySearchMapper memorySearch() {
-        return memorySearch;
-    }
-
-    public AuditMapper audit() {
+    AuditRoles audit() {
         return audit;
     }
 
-    public ChainMapper chain() {
-        return chain;
-    }
-
-    public TaskMapper tasks() {
+    TaskRoles tasks() {
         return tasks;
     }
 
-    public DependencyMapper dependencies() {
-        return dependencies;
-    }
-
-    public ChangeMapper changes() {
+    ChangeLog changes() {
         return changes;
     }
 

@@ -1,5 +1,6 @@
 package dev.cairn.sql;
 
+import dev.cairn.sql.base.RowMapper;
 import java.sql.CallableStatement;
 import java.sql.ResultSet;
 import java.sql.ResultSetMetaData;

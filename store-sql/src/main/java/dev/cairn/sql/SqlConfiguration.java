@@ -1,5 +1,7 @@
 package dev.cairn.sql;
 
+import dev.cairn.sql.base.Part;
+import dev.cairn.sql.base.RowMapper;
 import java.io.IOException;
 import java.io.InputStream;
 import java.sql.Connection;
@@ -24,26 +26,6 @@ import org.apache.ibatis.type.JdbcType;
  * connection.
  */
 public final class SqlConfiguration {
-    /** The XML files of this module; an engine's own files are named beside them and may share their namespaces. */
-    public static final List<String> SHARED = List.of(
-            "dev/cairn/sql/executions.xml",
-            "dev/cairn/sql/steps.xml",
-            "dev/cairn/sql/logs.xml",
-            "dev/cairn/sql/artifacts.xml",
-            "dev/cairn/sql/producers.xml",
-            "dev/cairn/sql/sessions.xml",
-            "dev/cairn/sql/events.xml",
-            "dev/cairn/sql/state.xml",
-            "dev/cairn/sql/memories.xml",
-            "dev/cairn/sql/memory-search.xml",
-            "dev/cairn/sql/audit.xml",
-            "dev/cairn/sql/chain.xml",
-            "dev/cairn/sql/tasks.xml",
-            "dev/cairn/sql/dependencies.xml",
-            "dev/cairn/sql/changes.xml",
-            "dev/cairn/sql/workspaces.xml",
-            "dev/cairn/sql/blobs.xml");
-
     /** An engine's statement with this {@code databaseId} stands in for the shared one of the same name. */
     private static final String ENGINE = "engine";
 
@@ -53,12 +35,11 @@ public final class SqlConfiguration {
         this.configuration = configuration;
     }
 
-    /** @param engineResources the engine's own XML files, as class path resources; more mappers' rows may follow */
+    /** @param engineResources the engine's own XML files, as class path resources; they may share the namespaces of this
+     *     module's. More mappers' rows may follow */
     public static SqlConfiguration of(List<String> engineResources, RowMapper<?>... engineRows) {
-        List<RowMapper<?>> rows = new ArrayList<>(Rows.ALL);
-        rows.addAll(MemoryRows.ALL);
-        rows.addAll(TaskRows.ALL);
-        rows.addAll(List.of(engineRows));
+        List<RowMapper<?>> rows = new ArrayList<>(List.of(engineRows));
+        Mappers.PARTS.forEach(part -> rows.addAll(part.rows()));
         MyBatis configuration = new MyBatis(new PositionalResults(rows));
         configuration.setCacheEnabled(false);
         configuration.setLocalCacheScope(LocalCacheScope.STATEMENT);
@@ -66,10 +47,14 @@ public final class SqlConfiguration {
         configuration.setJdbcTypeForNull(JdbcType.NULL);
         configuration.setDatabaseId(ENGINE);
         engineResources.forEach(resource -> parse(configuration, resource));
-        SHARED.forEach(resource -> parse(configuration, resource));
-        for (Class<?> mapper : Mappers.TYPES) {
-            if (!configuration.hasMapper(mapper)) {
-                configuration.addMapper(mapper);
+        for (Part part : Mappers.PARTS) {
+            part.statements().forEach(resource -> parse(configuration, resource));
+        }
+        for (Part part : Mappers.PARTS) {
+            for (Class<?> mapper : part.mappers()) {
+                if (!configuration.hasMapper(mapper)) {
+                    configuration.addMapper(mapper);
+                }
             }
         }
         // resolves includes and fails here, not at first use

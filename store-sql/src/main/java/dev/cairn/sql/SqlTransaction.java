@@ -4,6 +4,7 @@ import dev.cairn.model.Change;
 import dev.cairn.model.Position;
 import dev.cairn.model.WorkspaceId;
 import dev.cairn.spi.Recording;
+import dev.cairn.sql.base.SqlScope;
 import dev.cairn.store.ArtifactWriter;
 import dev.cairn.store.AuditWriter;
 import dev.cairn.store.ChainWriter;
@@ -26,111 +27,113 @@ import org.jspecify.annotations.Nullable;
 
 /** A transaction over the statements of a connection on which the engine has begun one. The engine also ends it. */
 public final class SqlTransaction implements Transaction, AutoCloseable {
+    private final Mappers mappers;
     private final SqlScope scope;
     private final Supplier<Position> position;
-    private final SqlExecutions executions;
+    private final ExecutionWriter executions;
 
     /** @param position reads the place in the feed as of the transaction's start, on the same connection */
     public SqlTransaction(Mappers mappers, WorkspaceId workspace, Supplier<Position> position) {
-        this.scope = new SqlScope(mappers, workspace);
+        this.mappers = mappers;
+        this.scope = new SqlScope(workspace);
         this.position = position;
-        this.executions = new SqlExecutions(scope);
+        this.executions = mappers.executions().executions(scope);
     }
 
     @Override
     public Position position() {
-        scope.use();
+        scope.requireOpen();
         return position.get();
     }
 
     @Override
     public ExecutionWriter executions() {
-        scope.use();
+        scope.requireOpen();
         return executions;
     }
 
     @Override
     public StepWriter steps() {
-        scope.use();
-        return new SqlSteps(scope);
+        scope.requireOpen();
+        return mappers.executions().steps(scope);
     }
 
     @Override
     public LogWriter logs() {
-        scope.use();
-        return new SqlLogs(scope);
+        scope.requireOpen();
+        return mappers.logs().logs(scope);
     }
 
     @Override
     public ArtifactWriter artifacts() {
-        scope.use();
-        return new SqlArtifacts(scope);
+        scope.requireOpen();
+        return mappers.executions().artifacts(scope);
     }
 
     @Override
     public ProducerWriter producers() {
-        scope.use();
-        return new SqlProducers(scope);
+        scope.requireOpen();
+        return mappers.executions().producers(scope);
     }
 
     @Override
     public SessionWriter sessions() {
-        scope.use();
-        return new SqlSessions(scope);
+        scope.requireOpen();
+        return mappers.sessions().sessions(scope);
     }
 
     @Override
     public EventWriter events() {
-        scope.use();
-        return new SqlEvents(scope);
+        scope.requireOpen();
+        return mappers.sessions().events(scope);
     }
 
     @Override
     public StateWriter state() {
-        scope.use();
-        return new SqlState(scope);
+        scope.requireOpen();
+        return mappers.sessions().state(scope);
     }
 
     @Override
     public MemoryWriter memories() {
-        scope.use();
-        return new SqlMemories(scope);
+        scope.requireOpen();
+        return mappers.memories().memories(scope);
     }
 
     @Override
     public MemorySearch memorySearch() {
-        scope.use();
-        return new SqlMemorySearch(scope);
+        scope.requireOpen();
+        return mappers.memories().search(scope);
     }
 
     @Override
     public AuditWriter audit() {
-        scope.use();
-        return new SqlAudit(scope);
+        scope.requireOpen();
+        return mappers.audit().audit(scope);
     }
 
     @Override
     public ChainWriter chain() {
-        scope.use();
-        return new SqlChain(scope);
+        scope.requireOpen();
+        return mappers.audit().chain(scope);
     }
 
     @Override
     public TaskWriter tasks() {
-        scope.use();
-        return new SqlTasks(scope);
+        scope.requireOpen();
+        return mappers.tasks().tasks(scope);
     }
 
     @Override
     public TaskQueue queue() {
-        scope.use();
-        return new SqlTasks(scope);
+        scope.requireOpen();
+        return mappers.tasks().queue(scope);
     }
 
     @Override
     public DependencyWriter dependencies() {
-        scope.use();
-        return new SqlDependencies(scope);
+        scope.requireOpen();
+        return mappers.tasks().dependencies(scope);
     }
 
     /** Whether there is anything to tell in the feed, and so a revision to mint. */
@@ -152,17 +155,9 @@ public final class SqlTransaction implements Transaction, AutoCloseable {
      * Writes what changed to the change log and the audit, as the last statements before commit.
      */
     public void flush(long revision) {
-        ChangeMapper mapper = scope.use().changes();
         List<Change> changes = scope.changes().at(revision);
-        List<ChangeRow> rows = ChangeRow.of(changes);
-        Chunks.forEach(rows, some -> {
-            if (some.size() == 1) {
-                mapper.insert(scope.workspace(), some.getFirst());
-            } else {
-                mapper.insertAll(scope.workspace(), some);
-            }
-        });
-        SqlAudit.flush(scope, changes, revision);
+        mappers.changes().append(scope, changes);
+        mappers.audit().flush(scope, changes, revision);
     }
 
     /** From here on every use is refused (TX-7). */

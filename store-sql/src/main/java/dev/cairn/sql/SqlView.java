@@ -2,6 +2,7 @@ package dev.cairn.sql;
 
 import dev.cairn.model.Position;
 import dev.cairn.model.WorkspaceId;
+import dev.cairn.sql.base.SqlScope;
 import dev.cairn.store.ArtifactReader;
 import dev.cairn.store.AuditReader;
 import dev.cairn.store.ChainReader;
@@ -22,109 +23,111 @@ import java.util.function.Supplier;
 
 /** A view over the statements of a connection on which the engine has begun a snapshot. */
 public final class SqlView implements View, AutoCloseable {
+    private final Mappers mappers;
     private final SqlScope scope;
     private final Supplier<Position> position;
 
     /** @param position reads the snapshot's place in the feed, on the same connection */
     public SqlView(Mappers mappers, WorkspaceId workspace, Supplier<Position> position) {
-        this.scope = new SqlScope(mappers, workspace);
+        this.mappers = mappers;
+        this.scope = new SqlScope(workspace);
         this.position = position;
     }
 
     @Override
     public Position position() {
-        scope.use();
+        scope.requireOpen();
         return position.get();
     }
 
     @Override
     public ExecutionReader executions() {
-        scope.use();
-        return new SqlExecutions(scope);
+        scope.requireOpen();
+        return mappers.executions().executions(scope);
     }
 
     @Override
     public StepReader steps() {
-        scope.use();
-        return new SqlSteps(scope);
+        scope.requireOpen();
+        return mappers.executions().steps(scope);
     }
 
     @Override
     public LogReader logs() {
-        scope.use();
-        return new SqlLogs(scope);
+        scope.requireOpen();
+        return mappers.logs().logs(scope);
     }
 
     @Override
     public ArtifactReader artifacts() {
-        scope.use();
-        return new SqlArtifacts(scope);
+        scope.requireOpen();
+        return mappers.executions().artifacts(scope);
     }
 
     @Override
     public ProducerReader producers() {
-        scope.use();
-        return new SqlProducers(scope);
+        scope.requireOpen();
+        return mappers.executions().producers(scope);
     }
 
     @Override
     public SessionReader sessions() {
-        scope.use();
-        return new SqlSessions(scope);
+        scope.requireOpen();
+        return mappers.sessions().sessions(scope);
     }
 
     @Override
     public EventReader events() {
-        scope.use();
-        return new SqlEvents(scope);
+        scope.requireOpen();
+        return mappers.sessions().events(scope);
     }
 
     @Override
     public StateReader state() {
-        scope.use();
-        return new SqlState(scope);
+        scope.requireOpen();
+        return mappers.sessions().state(scope);
     }
 
     @Override
     public MemoryReader memories() {
-        scope.use();
-        return new SqlMemories(scope);
+        scope.requireOpen();
+        return mappers.memories().memories(scope);
     }
 
     @Override
     public MemorySearch memorySearch() {
-        scope.use();
-        return new SqlMemorySearch(scope);
+        scope.requireOpen();
+        return mappers.memories().search(scope);
     }
 
     @Override
     public AuditReader audit() {
-        scope.use();
-        return new SqlAudit(scope);
+        scope.requireOpen();
+        return mappers.audit().audit(scope);
     }
 
     @Override
     public ChainReader chain() {
-        scope.use();
-        return new SqlChain(scope);
+        scope.requireOpen();
+        return mappers.audit().chain(scope);
     }
 
     @Override
     public TaskReader tasks() {
-        scope.use();
-        return new SqlTasks(scope);
+        scope.requireOpen();
+        return mappers.tasks().tasks(scope);
     }
 
     @Override
     public TaskQueue queue() {
-        scope.use();
-        return new SqlTasks(scope);
+        scope.requireOpen();
+        return mappers.tasks().queue(scope);
     }
 
     @Override
     public DependencyReader dependencies() {
-        scope.use();
-        return new SqlDependencies(scope);
+        scope.requireOpen();
+        return mappers.tasks().dependencies(scope);
     }
 
     /** From here on every use is refused (TX-7). */

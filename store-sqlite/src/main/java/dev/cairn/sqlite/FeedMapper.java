@@ -1,6 +1,6 @@
 package dev.cairn.sqlite;
 
-import dev.cairn.sql.ChangeRow;
+import dev.cairn.sql.feed.ChangeRow;
 import java.util.List;
 import org.apache.ibatis.annotations.Param;
 import org.jspecify.annotations.Nullable;

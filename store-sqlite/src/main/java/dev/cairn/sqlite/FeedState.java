@@ -1,6 +1,6 @@
 package dev.cairn.sqlite;
 
-import dev.cairn.sql.RowMapper;
+import dev.cairn.sql.base.RowMapper;
 
 /**
  * Where a workspace's feed stands.

@@ -1,6 +1,6 @@
 package dev.cairn.sqlite;
 
-import dev.cairn.sql.BlobRow;
+import dev.cairn.sql.execution.BlobRow;
 import java.util.List;
 import org.apache.ibatis.annotations.Param;
 import org.jspecify.annotations.Nullable;

@@ -1,7 +1,7 @@
 package dev.cairn.sqlite;
 
 import dev.cairn.model.WorkspaceId;
-import dev.cairn.sql.BlobRow;
+import dev.cairn.sql.execution.BlobRow;
 import dev.cairn.store.Maintenance;
 import java.sql.ResultSet;
 import java.sql.SQLException;

@@ -1,7 +1,7 @@
 package dev.cairn.sqlite;
 
 import dev.cairn.model.Json;
-import dev.cairn.sql.RowMapper;
+import dev.cairn.sql.base.RowMapper;
 import java.util.List;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;

@@ -1,7 +1,7 @@
 package dev.cairn.bench.engine;
 
 import dev.cairn.conformance.perf.Floor;
-import dev.cairn.sql.IdKey;
+import dev.cairn.sql.feed.IdKey;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.PreparedStatement;

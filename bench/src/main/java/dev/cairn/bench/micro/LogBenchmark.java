@@ -2,8 +2,8 @@ package dev.cairn.bench.micro;
 
 import dev.cairn.conformance.perf.SampleData;
 import dev.cairn.model.LogEntry;
-import dev.cairn.sql.LogChunk;
-import dev.cairn.sql.LogCodec;
+import dev.cairn.sql.log.LogChunk;
+import dev.cairn.sql.log.LogCodec;
 import java.util.List;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.Scope;

@@ -1,4 +1,0 @@
-package dev.cairn.sql;
-
-/** Content by hash, and its size in bytes. */
-public record BlobRow(String sha256, long size) {}

@@ -1,4 +1,0 @@
-package dev.cairn.sql;
-
-/** The stored version, creation time (microseconds) and tags (JSON) of an execution. */
-public record ExecutionHead(long version, long createdAt, String tags) {}

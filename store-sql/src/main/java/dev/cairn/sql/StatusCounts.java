@@ -1,4 +1,0 @@
-package dev.cairn.sql;
-
-/** How many executions there are in each status, and how many have a duration. */
-public record StatusCounts(long pending, long running, long completed, long failed, long cancelled, long timed) {}

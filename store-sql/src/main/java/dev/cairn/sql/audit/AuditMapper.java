@@ -1,0 +1,56 @@
+package dev.cairn.sql.audit;
+
+import dev.cairn.model.AuditEntry;
+import dev.cairn.sql.SqlTransaction;
+import java.util.List;
+import org.apache.ibatis.annotations.Param;
+import org.jspecify.annotations.Nullable;
+
+/** Statements on the entries of the audit. */
+public interface AuditMapper {
+    @Nullable
+    AuditEntry find(@Param("ws") String workspace, @Param("revision") long revision, @Param("ordinal") int ordinal);
+
+    /** Strictly beyond the place, newest first. */
+    List<AuditEntry> newest(
+            @Param("ws") String workspace,
+            @Param("time") long time,
+            @Param("revision") long revision,
+            @Param("ordinal") int ordinal,
+            @Param("limit") int limit);
+
+    /** The same, of those that match. */
+    List<AuditEntry> page(
+            @Param("ws") String workspace,
+            @Param("f") AuditRow filter,
+            @Param("time") long time,
+            @Param("revision") long revision,
+            @Param("ordinal") int ordinal,
+            @Param("limit") int limit);
+
+    List<AuditEntry> after(
+            @Param("ws") String workspace,
+            @Param("revision") long revision,
+            @Param("ordinal") int ordinal,
+            @Param("limit") int limit);
+
+    List<AuditEntry> settled(
+            @Param("ws") String workspace,
+            @Param("revision") long revision,
+            @Param("ordinal") int ordinal,
+            @Param("limit") int limit);
+
+    /**
+     * Engine's own, of engines that leave their change log to {@link SqlTransaction#flush}.
+     *
+     * @param entries a JSON array of arrays: kind, root, id, op, version
+     */
+    int insert(
+            @Param("ws") String workspace,
+            @Param("revision") long revision,
+            @Param("time") long time,
+            @Param("actor") String actor,
+            @Param("reason") @Nullable String reason,
+            @Param("action") String action,
+            @Param("entries") String entries);
+}

@@ -1,0 +1,28 @@
+package dev.cairn.sql.audit;
+
+import dev.cairn.model.AuditFilter;
+import dev.cairn.sql.base.Micros;
+import dev.cairn.sql.feed.ChangeRow;
+import org.jspecify.annotations.Nullable;
+
+/** An {@link AuditFilter} as parameters. */
+public record AuditRow(
+        @Nullable String actor,
+        @Nullable String action,
+        @Nullable String root,
+        @Nullable Integer kind,
+        @Nullable String id,
+        @Nullable Long from,
+        @Nullable Long before) {
+
+    static AuditRow of(AuditFilter f) {
+        return new AuditRow(
+                f.actor(),
+                f.action(),
+                f.rootId(),
+                f.kind() == null ? null : (Integer) ChangeRow.kind(f.kind()),
+                f.entityId(),
+                Micros.ofNullable(f.from()),
+                Micros.ofNullable(f.before()));
+    }
+}

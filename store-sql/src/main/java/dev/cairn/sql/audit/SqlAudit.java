@@ -1,0 +1,91 @@
+package dev.cairn.sql.audit;
+
+import dev.cairn.model.Attribution;
+import dev.cairn.model.AuditEntry;
+import dev.cairn.model.AuditFilter;
+import dev.cairn.model.AuditKey;
+import dev.cairn.model.AuditPlace;
+import dev.cairn.model.Change;
+import dev.cairn.model.ChangeOp;
+import dev.cairn.model.Json;
+import dev.cairn.spi.Recording;
+import dev.cairn.sql.base.Micros;
+import dev.cairn.sql.base.SqlScope;
+import dev.cairn.sql.feed.ChangeRow;
+import dev.cairn.store.AuditWriter;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** The audit over {@link AuditMapper}. */
+final class SqlAudit implements AuditWriter {
+    private final SqlScope scope;
+    private final AuditMapper mapper;
+
+    SqlAudit(SqlScope scope, AuditMapper mapper) {
+        this.scope = scope;
+        this.mapper = mapper;
+    }
+
+    private AuditMapper mapper() {
+        return scope.use(mapper);
+    }
+
+    @Override
+    public Optional<AuditEntry> find(AuditPlace place) {
+        return Optional.ofNullable(mapper().find(scope.workspace(), place.revision(), place.ordinal()));
+    }
+
+    @Override
+    public List<AuditEntry> page(AuditFilter filter, @Nullable AuditKey after, int limit) {
+        long time = after == null ? Long.MAX_VALUE : Micros.of(after.time());
+        long revision = after == null ? 0 : after.place().revision();
+        int ordinal = after == null ? 0 : after.place().ordinal();
+        return filter.equals(AuditFilter.ALL)
+                ? mapper().newest(scope.workspace(), time, revision, ordinal, limit)
+                : mapper().page(scope.workspace(), AuditRow.of(filter), time, revision, ordinal, limit);
+    }
+
+    @Override
+    public List<AuditEntry> after(AuditPlace place, int limit) {
+        return mapper().after(scope.workspace(), place.revision(), place.ordinal(), limit);
+    }
+
+    @Override
+    public List<AuditEntry> settled(AuditPlace after, int limit) {
+        return mapper().settled(scope.workspace(), after.revision(), after.ordinal(), limit);
+    }
+
+    @Override
+    public void record(Attribution by, String action, Instant at) {
+        scope.requireOpen();
+        scope.record(new Recording(by, action, at));
+    }
+
+    /** Writes the entries for the changes, if they are to be recorded, in one statement. */
+    void flush(List<Change> changes, long revision) {
+        Recording recording = scope.recording();
+        if (recording == null || changes.isEmpty()) {
+            return;
+        }
+        List<List<Object>> entries = new ArrayList<>(changes.size());
+        for (Change change : changes) {
+            entries.add(List.of(
+                    ChangeRow.kind(change.kind()),
+                    change.rootId(),
+                    change.id(),
+                    change.op() == ChangeOp.DELETE ? 1 : 0,
+                    change.version()));
+        }
+        mapper().insert(
+                        scope.workspace(),
+                        revision,
+                        Micros.of(recording.at()),
+                        recording.by().actor(),
+                        recording.by().reason(),
+                        recording.action(),
+                        Json.write(entries));
+    }
+}

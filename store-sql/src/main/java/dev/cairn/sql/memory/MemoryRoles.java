@@ -1,0 +1,32 @@
+package dev.cairn.sql.memory;
+
+import dev.cairn.sql.base.Part;
+import dev.cairn.sql.base.SqlScope;
+import dev.cairn.store.MemorySearch;
+import dev.cairn.store.MemoryWriter;
+import java.util.List;
+import org.apache.ibatis.session.SqlSession;
+
+/** The roles of memories, over the statements of one connection. */
+public final class MemoryRoles {
+    public static final Part PART = new Part(
+            List.of("dev/cairn/sql/memory/memories.xml", "dev/cairn/sql/memory/memory-search.xml"),
+            List.of(MemoryMapper.class, MemorySearchMapper.class),
+            MemoryRows.ALL);
+
+    private final MemoryMapper memories;
+    private final MemorySearchMapper search;
+
+    public MemoryRoles(SqlSession session) {
+        memories = session.getMapper(MemoryMapper.class);
+        search = session.getMapper(MemorySearchMapper.class);
+    }
+
+    public MemoryWriter memories(SqlScope scope) {
+        return new SqlMemories(scope, memories);
+    }
+
+    public MemorySearch search(SqlScope scope) {
+        return new SqlMemorySearch(scope, search);
+    }
+}

@@ -1,0 +1,59 @@
+package dev.cairn.sql.memory;
+
+import dev.cairn.model.Memory;
+import dev.cairn.model.Terms;
+import dev.cairn.model.Wire;
+import dev.cairn.sql.base.Micros;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A version of a memory as parameters.
+ *
+ * @param namespace encoded
+ * @param expiresAt {@link #NEVER} where it does not expire, so that one comparison tells
+ * @param terms what the text index holds of it, separated by blanks; null for a deletion
+ */
+@SuppressWarnings("ArrayRecordComponent") // never compared
+public record MemoryRow(
+        String namespace,
+        String key,
+        long version,
+        String type,
+        @Nullable String value,
+        String metadata,
+        long createdAt,
+        long updatedAt,
+        long expiresAt,
+        int deleted,
+        @Nullable Integer dimension,
+        byte @Nullable [] embedding,
+        @Nullable String terms) {
+    static final long NEVER = Long.MAX_VALUE;
+
+    static MemoryRow of(String workspace, Memory m) {
+        String key = m.id().key();
+        return new MemoryRow(
+                m.id().namespace().encoded(),
+                key,
+                m.version(),
+                Wire.name(m.type()),
+                m.value(),
+                m.metadata().text(),
+                Micros.of(m.createdAt()),
+                Micros.of(m.updatedAt()),
+                m.expiresAt() == null ? NEVER : Micros.of(m.expiresAt()),
+                m.value() == null ? 1 : 0,
+                m.embedding() == null ? null : m.embedding().dimension(),
+                m.embedding() == null ? null : m.embedding().bytes(),
+                m.value() == null ? null : terms(workspace, key, m.value()));
+    }
+
+    private static String terms(String workspace, String key, String value) {
+        return Terms.workspace(workspace) + " " + String.join(" ", Terms.of(key, value));
+    }
+
+    static @Nullable Instant expiry(long micros) {
+        return micros == NEVER ? null : Micros.instant(micros);
+    }
+}

@@ -1,0 +1,55 @@
+package dev.cairn.sql.session;
+
+import dev.cairn.model.EventHead;
+import dev.cairn.model.SessionEvent;
+import java.util.List;
+import org.apache.ibatis.annotations.Param;
+import org.jspecify.annotations.Nullable;
+
+/** Statements on the events of sessions. */
+public interface EventMapper {
+    /** Null for an unknown session. */
+    @Nullable
+    EventHead head(@Param("ws") String workspace, @Param("session") String sessionId);
+
+    /** @param ids a JSON array */
+    List<SessionEvent> known(
+            @Param("ws") String workspace, @Param("session") String sessionId, @Param("ids") String ids);
+
+    List<SessionEvent> forward(
+            @Param("ws") String workspace,
+            @Param("session") String sessionId,
+            @Param("after") long after,
+            @Param("before") long before,
+            @Param("limit") int limit);
+
+    List<SessionEvent> backward(
+            @Param("ws") String workspace,
+            @Param("session") String sessionId,
+            @Param("after") long after,
+            @Param("before") long before,
+            @Param("limit") int limit);
+
+    /** 0 when the last sequence is another, or the session missing. */
+    int advance(
+            @Param("ws") String workspace,
+            @Param("session") String sessionId,
+            @Param("expected") long expected,
+            @Param("last") long last);
+
+    /** 0 when the session has an event of this id. */
+    int insert(@Param("ws") String workspace, @Param("session") String sessionId, @Param("e") EventRow event);
+
+    /** How many were new. */
+    int insertAll(
+            @Param("ws") String workspace, @Param("session") String sessionId, @Param("events") List<EventRow> events);
+
+    /** 0 when the token is another, or the session missing. */
+    int lease(
+            @Param("ws") String workspace,
+            @Param("session") String sessionId,
+            @Param("holder") @Nullable String holder,
+            @Param("token") long token,
+            @Param("expiresAt") long expiresAt,
+            @Param("expected") long expected);
+}
