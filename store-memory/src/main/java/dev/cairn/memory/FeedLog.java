@@ -1,5 +1,6 @@
 package dev.cairn.memory;
 
+import dev.cairn.memory.base.Weight;
 import dev.cairn.model.Change;
 import dev.cairn.model.ChangeOp;
 import dev.cairn.model.EntityKind;

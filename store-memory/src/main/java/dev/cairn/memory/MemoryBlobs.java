@@ -3,7 +3,7 @@ package dev.cairn.memory;
 import dev.cairn.error.Corrupt;
 import dev.cairn.error.LimitExceeded;
 import dev.cairn.error.NotFound;
-import dev.cairn.memory.Tables.TimeKey;
+import dev.cairn.memory.execution.Content;
 import dev.cairn.model.BlobRef;
 import dev.cairn.model.WorkspaceId;
 import dev.cairn.store.Blobs;
@@ -34,9 +34,7 @@ final class MemoryBlobs implements Blobs {
         String hash = read(content, maxBytes, chunks);
         long size = chunks.stream().mapToLong(chunk -> chunk.length).sum();
         store.require(workspace).change(tables -> {
-            Content present = tables.content(hash);
-            tables.content(
-                    hash, present == null ? new Content(List.copyOf(chunks), size, now, 0) : present.renewed(now));
+            tables.executions.stage(hash, chunks, size, now);
             return null;
         });
         return new BlobRef(hash, size);
@@ -79,7 +77,7 @@ final class MemoryBlobs implements Blobs {
 
     @Override
     public InputStream open(WorkspaceId workspace, BlobRef ref, long offset, long length) {
-        Content content = store.require(workspace).tables().content(ref.sha256());
+        Content content = store.require(workspace).tables().executions.content(ref.sha256());
         if (content == null) {
             throw new NotFound("content", ref.sha256());
         }
@@ -92,19 +90,6 @@ final class MemoryBlobs implements Blobs {
     @Override
     public Collected collect(WorkspaceId workspace, Instant stagedBefore, int limit) {
         store.refuseInside("blobs.collect");
-        return store.require(workspace).change(tables -> {
-            int blobs = 0;
-            long bytes = 0;
-            for (TimeKey staged : tables.unlinked.keySet()) {
-                Content content = tables.content(staged.id());
-                if (blobs == limit || content == null || !staged.time().isBefore(stagedBefore)) {
-                    break;
-                }
-                tables.content(staged.id(), null);
-                blobs++;
-                bytes += content.size();
-            }
-            return new Collected(blobs, bytes);
-        });
+        return store.require(workspace).change(tables -> tables.executions.collect(stagedBefore, limit));
     }
 }

@@ -19,7 +19,7 @@ final class MemoryMaintenance implements Maintenance {
         store.refuseInside("maintenance.compactFeed");
         return store.require(workspace).change(tables -> {
             FeedLog.Compaction compaction = tables.feed.compact(Math.min(through, tables.head), limit);
-            tables.feed(compaction.feed());
+            tables.feed = compaction.feed();
             return compaction.dropped();
         });
     }

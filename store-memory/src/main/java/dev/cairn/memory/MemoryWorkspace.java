@@ -52,7 +52,7 @@ final class MemoryWorkspace {
         try {
             return work.run(roles);
         } finally {
-            roles.end();
+            roles.scope().end();
         }
     }
 
@@ -66,14 +66,14 @@ final class MemoryWorkspace {
             try {
                 value = work.run(roles);
             } finally {
-                roles.end();
+                roles.scope().end();
             }
             long revision = 0;
-            if (!roles.changes().isEmpty()) {
+            if (!roles.scope().changes().isEmpty()) {
                 revision = revisions.incrementAndGet();
-                List<Change> changes = roles.changes().at(revision);
+                List<Change> changes = roles.scope().changes().at(revision);
                 tables.append(changes, revision);
-                MemoryAudit.add(tables, roles.recording(), changes);
+                tables.audit.add(roles.scope().recording(), changes);
             }
             publish(tables);
             return new Committed<>(value, revision);
@@ -107,7 +107,7 @@ final class MemoryWorkspace {
     }
 
     private void publish(Tables tables) {
-        budget.take(tables.bytes - published.bytes);
+        budget.take(tables.bytes() - published.bytes());
         published = tables;
     }
 

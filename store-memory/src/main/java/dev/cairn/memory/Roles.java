@@ -1,11 +1,7 @@
 package dev.cairn.memory;
 
-import dev.cairn.error.NotFound;
-import dev.cairn.model.Execution;
+import dev.cairn.memory.base.MemoryScope;
 import dev.cairn.model.Position;
-import dev.cairn.model.Session;
-import dev.cairn.spi.ChangeSet;
-import dev.cairn.spi.Recording;
 import dev.cairn.store.ArtifactWriter;
 import dev.cairn.store.AuditWriter;
 import dev.cairn.store.ChainWriter;
@@ -22,142 +18,101 @@ import dev.cairn.store.StepWriter;
 import dev.cairn.store.TaskQueue;
 import dev.cairn.store.TaskWriter;
 import dev.cairn.store.Transaction;
-import org.jspecify.annotations.Nullable;
 
 /** One closure's view of one workspace. A read's tables are a published instance, a write's its own copy. */
 final class Roles implements Transaction {
     private final Tables tables;
     private final Position position;
-    private final ChangeSet changes = new ChangeSet();
-    private @Nullable Recording recording;
-    private boolean open = true;
+    private final MemoryScope scope;
 
     Roles(Tables tables, Position position) {
         this.tables = tables;
         this.position = position;
+        this.scope = new MemoryScope((kind, id) -> tables.feed = tables.feed.bury(kind, id));
     }
 
-    /** @throws IllegalStateException once the closure has returned (TX-7) */
-    Tables tables() {
-        if (!open) {
-            throw new IllegalStateException("a view or transaction is valid only inside its closure");
-        }
-        return tables;
-    }
-
-    ChangeSet changes() {
-        return changes;
-    }
-
-    /** What the audit is to be told of the changes; null for nothing. */
-    @Nullable
-    Recording recording() {
-        return recording;
-    }
-
-    void record(Recording wanted) {
-        tables();
-        recording = wanted;
-    }
-
-    void end() {
-        open = false;
-    }
-
-    Execution require(String executionId) {
-        Execution execution = tables().executions.get(executionId);
-        if (execution == null) {
-            throw new NotFound("execution", executionId);
-        }
-        return execution;
-    }
-
-    Session requireSession(String sessionId) {
-        Session found = tables().sessions.get(sessionId);
-        if (found == null) {
-            throw new NotFound("session", sessionId);
-        }
-        return found;
+    MemoryScope scope() {
+        return scope;
     }
 
     @Override
     public Position position() {
-        tables();
+        scope.requireOpen();
         return position;
     }
 
     @Override
     public ExecutionWriter executions() {
-        return new MemoryExecutions(this);
+        return tables.executions.executions(scope);
     }
 
     @Override
     public StepWriter steps() {
-        return new MemorySteps(this);
+        return tables.executions.steps(scope);
     }
 
     @Override
     public LogWriter logs() {
-        return new MemoryLogs(this);
+        return tables.executions.logs(scope);
     }
 
     @Override
     public ArtifactWriter artifacts() {
-        return new MemoryArtifacts(this);
+        return tables.executions.artifacts(scope);
     }
 
     @Override
     public ProducerWriter producers() {
-        return new MemoryProducers(this);
+        return tables.executions.producers(scope);
     }
 
     @Override
     public SessionWriter sessions() {
-        return new MemorySessions(this);
+        return tables.sessions.sessions(scope);
     }
 
     @Override
     public EventWriter events() {
-        return new MemoryEvents(this);
+        return tables.sessions.events(scope);
     }
 
     @Override
     public StateWriter state() {
-        return new MemoryState(this);
+        return tables.sessions.state(scope);
     }
 
     @Override
     public MemoryWriter memories() {
-        return new MemoryMemories(this);
+        return tables.memories.memories(scope);
     }
 
     @Override
     public MemorySearch memorySearch() {
-        return new MemoryMemorySearch(this);
+        return tables.memories.search(scope);
     }
 
     @Override
     public AuditWriter audit() {
-        return new MemoryAudit(this);
+        return tables.audit.audit(scope);
     }
 
     @Override
     public ChainWriter chain() {
-        return new MemoryChain(this);
+        return tables.audit.chain(scope);
     }
 
     @Override
     public TaskWriter tasks() {
-        return new MemoryTasks(this);
+        return tables.tasks.tasks(scope);
     }
 
     @Override
     public TaskQueue queue() {
-        return new MemoryQueue(this);
+        return tables.tasks.queue(scope);
     }
 
     @Override
     public DependencyWriter dependencies() {
-        return new MemoryDependencies(this);
+        return tables.tasks.dependencies(scope);
     }
 }

@@ -1,5 +1,6 @@
-package dev.cairn.memory;
+package dev.cairn.memory.execution;
 
+import dev.cairn.memory.base.MemoryScope;
 import dev.cairn.model.EntityKind;
 import dev.cairn.model.LogEntry;
 import dev.cairn.model.LogLine;
@@ -9,14 +10,20 @@ import java.util.List;
 
 /** Logs, by execution. */
 final class MemoryLogs implements LogWriter {
-    private final Roles roles;
+    private final MemoryScope scope;
+    private final ExecutionTables tables;
 
-    MemoryLogs(Roles roles) {
-        this.roles = roles;
+    MemoryLogs(MemoryScope scope, ExecutionTables tables) {
+        this.scope = scope;
+        this.tables = tables;
+    }
+
+    private ExecutionTables tables() {
+        return scope.use(tables);
     }
 
     private Log log(String executionId) {
-        return roles.tables().logs.getOrDefault(executionId, Log.EMPTY);
+        return tables().logs.getOrDefault(executionId, Log.EMPTY);
     }
 
     @Override
@@ -31,13 +38,13 @@ final class MemoryLogs implements LogWriter {
 
     @Override
     public long append(String executionId, List<LogEntry> entries) {
-        roles.require(executionId);
-        Tables tables = roles.tables();
+        tables().require(executionId);
+        ExecutionTables tables = tables();
         Log present = log(executionId);
         Log next = present.append(entries);
         tables.logs = tables.logs.plus(executionId, next);
         tables.bytes += next.bytes() - present.bytes();
-        roles.changes().put(EntityKind.LOG, executionId, executionId, next.last());
+        scope.changes().put(EntityKind.LOG, executionId, executionId, next.last());
         return present.last() + 1;
     }
 }

@@ -1,8 +1,9 @@
-package dev.cairn.memory;
+package dev.cairn.memory.task;
 
-import dev.cairn.memory.Tables.ListKey;
-import dev.cairn.memory.Tables.PlaceKey;
-import dev.cairn.memory.Tables.TimeKey;
+import dev.cairn.memory.base.ListKey;
+import dev.cairn.memory.base.TimeKey;
+import dev.cairn.memory.base.Weight;
+import dev.cairn.memory.task.TaskTables.PlaceKey;
 import dev.cairn.model.Task;
 import dev.cairn.model.TaskFilter;
 import dev.cairn.model.TaskStatus;
@@ -19,36 +20,36 @@ final class TaskIndex {
 
     private TaskIndex() {}
 
-    static void put(Tables tables, Task task) {
+    static void put(TaskTables tables, Task task) {
         tables.tasks = tables.tasks.plus(task.id(), task);
         if (task.spec().key() != null) {
-            tables.taskKeys = tables.taskKeys.plus(task.spec().key(), task.id());
+            tables.keys = tables.keys.plus(task.spec().key(), task.id());
         }
         for (ListKey key : lists(task)) {
-            tables.taskLists = tables.taskLists.plus(key, task.id());
+            tables.lists = tables.lists.plus(key, task.id());
         }
         for (PlaceKey key : places(task)) {
-            tables.taskPlaces = tables.taskPlaces.plus(key, task.id());
+            tables.places = tables.places.plus(key, task.id());
         }
         for (TimeKey key : times(task)) {
-            tables.taskTimes = tables.taskTimes.plus(key, task.id());
+            tables.times = tables.times.plus(key, task.id());
         }
         tables.bytes += Weight.of(task);
     }
 
-    static void take(Tables tables, Task task) {
+    static void take(TaskTables tables, Task task) {
         tables.tasks = tables.tasks.minus(task.id());
         if (task.spec().key() != null) {
-            tables.taskKeys = tables.taskKeys.minus(task.spec().key());
+            tables.keys = tables.keys.minus(task.spec().key());
         }
         for (ListKey key : lists(task)) {
-            tables.taskLists = tables.taskLists.minus(key);
+            tables.lists = tables.lists.minus(key);
         }
         for (PlaceKey key : places(task)) {
-            tables.taskPlaces = tables.taskPlaces.minus(key);
+            tables.places = tables.places.minus(key);
         }
         for (TimeKey key : times(task)) {
-            tables.taskTimes = tables.taskTimes.minus(key);
+            tables.times = tables.times.minus(key);
         }
         tables.bytes -= Weight.of(task);
     }

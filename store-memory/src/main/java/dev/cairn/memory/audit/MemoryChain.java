@@ -1,6 +1,8 @@
-package dev.cairn.memory;
+package dev.cairn.memory.audit;
 
 import dev.cairn.error.ConditionFailed;
+import dev.cairn.memory.base.MemoryScope;
+import dev.cairn.memory.base.Weight;
 import dev.cairn.model.AuditPlace;
 import dev.cairn.model.AuditSeal;
 import dev.cairn.model.EntityKind;
@@ -12,15 +14,21 @@ import java.util.Optional;
 final class MemoryChain implements ChainWriter {
     private static final String CHAIN = "chain";
 
-    private final Roles roles;
+    private final MemoryScope scope;
+    private final AuditTables tables;
 
-    MemoryChain(Roles roles) {
-        this.roles = roles;
+    MemoryChain(MemoryScope scope, AuditTables tables) {
+        this.scope = scope;
+        this.tables = tables;
+    }
+
+    private AuditTables tables() {
+        return scope.use(tables);
     }
 
     @Override
     public AuditSeal head() {
-        Tables tables = roles.tables();
+        AuditTables tables = tables();
         return tables.seals.isEmpty()
                 ? AuditSeal.NONE
                 : tables.seals.lastEntry().getValue();
@@ -28,14 +36,14 @@ final class MemoryChain implements ChainWriter {
 
     @Override
     public List<AuditSeal> after(long sequence, int limit) {
-        return roles.tables().seals.tailMap(sequence, false).values().stream()
+        return tables().seals.tailMap(sequence, false).values().stream()
                 .limit(limit)
                 .toList();
     }
 
     @Override
     public Optional<AuditSeal> find(AuditPlace place) {
-        return Optional.ofNullable(roles.tables().sealed.get(place));
+        return Optional.ofNullable(tables().sealed.get(place));
     }
 
     @Override
@@ -44,12 +52,12 @@ final class MemoryChain implements ChainWriter {
         if (!actual.equals(head)) {
             throw new ConditionFailed(CHAIN, CHAIN, head.sequence(), actual.sequence());
         }
-        Tables tables = roles.tables();
+        AuditTables tables = tables();
         for (AuditSeal seal : seals) {
             tables.seals = tables.seals.plus(seal.sequence(), seal);
             tables.sealed = tables.sealed.plus(seal.place(), seal);
             tables.bytes += Weight.SEAL;
         }
-        roles.changes().put(EntityKind.AUDIT, CHAIN, CHAIN, seals.getLast().sequence());
+        scope.changes().put(EntityKind.AUDIT, CHAIN, CHAIN, seals.getLast().sequence());
     }
 }

@@ -1,5 +1,7 @@
-package dev.cairn.memory;
+package dev.cairn.memory.session;
 
+import dev.cairn.memory.base.Trie;
+import dev.cairn.memory.base.Weight;
 import dev.cairn.model.EventQuery;
 import dev.cairn.model.SessionEvent;
 import java.util.ArrayList;

@@ -1,10 +1,12 @@
-package dev.cairn.memory;
+package dev.cairn.memory.execution;
 
 import dev.cairn.error.AlreadyExists;
 import dev.cairn.error.ConditionFailed;
-import dev.cairn.memory.Tables.ListKey;
-import dev.cairn.memory.Tables.StepKey;
-import dev.cairn.memory.Tables.TimeKey;
+import dev.cairn.memory.base.ListKey;
+import dev.cairn.memory.base.MemoryScope;
+import dev.cairn.memory.base.TimeKey;
+import dev.cairn.memory.base.Weight;
+import dev.cairn.memory.execution.ExecutionTables.StepKey;
 import dev.cairn.model.Artifact;
 import dev.cairn.model.EntityKind;
 import dev.cairn.model.Execution;
@@ -13,7 +15,6 @@ import dev.cairn.model.ExecutionStatistics;
 import dev.cairn.model.ExecutionStatus;
 import dev.cairn.model.PageKey;
 import dev.cairn.model.Step;
-import dev.cairn.model.Wire;
 import dev.cairn.store.ExecutionWriter;
 import java.time.Duration;
 import java.time.Instant;
@@ -29,17 +30,21 @@ import org.pcollections.TreePMap;
 
 /** Executions, with a list each of all, of every status, user and tag. */
 final class MemoryExecutions implements ExecutionWriter {
-    private static final String ALL = "";
+    private final MemoryScope scope;
+    private final ExecutionTables tables;
 
-    private final Roles roles;
+    MemoryExecutions(MemoryScope scope, ExecutionTables tables) {
+        this.scope = scope;
+        this.tables = tables;
+    }
 
-    MemoryExecutions(Roles roles) {
-        this.roles = roles;
+    private ExecutionTables tables() {
+        return scope.use(tables);
     }
 
     @Override
     public Optional<Execution> find(String id) {
-        return Optional.ofNullable(roles.tables().executions.get(id));
+        return Optional.ofNullable(tables().executions.get(id));
     }
 
     @Override
@@ -54,7 +59,7 @@ final class MemoryExecutions implements ExecutionWriter {
 
     @Override
     public long count(ExecutionFilter filter, long atMost) {
-        List<String> buckets = buckets(filter);
+        List<String> buckets = ExecutionIndex.buckets(filter);
         if (filter.nameContains() == null && buckets.size() == 1) {
             // the list holds the matches and nothing else
             return Math.min(atMost, range(buckets.getFirst(), filter, null).size());
@@ -68,7 +73,7 @@ final class MemoryExecutions implements ExecutionWriter {
 
     /** Walks the shortest list that holds all matches, newest first, until {@code more} says enough. */
     private void scan(ExecutionFilter filter, @Nullable PageKey after, Predicate<Execution> more) {
-        TreePMap<ListKey, Execution> shortest = buckets(filter).stream()
+        TreePMap<ListKey, Execution> shortest = ExecutionIndex.buckets(filter).stream()
                 .map(bucket -> range(bucket, filter, after))
                 .min(Comparator.comparingInt(TreePMap::size))
                 .orElseThrow();
@@ -81,7 +86,7 @@ final class MemoryExecutions implements ExecutionWriter {
 
     /** The part of a list within the filter's times and beyond a place; cut out and sized without a walk. */
     private TreePMap<ListKey, Execution> range(String bucket, ExecutionFilter filter, @Nullable PageKey after) {
-        TreePMap<ListKey, Execution> lists = roles.tables().lists;
+        TreePMap<ListKey, Execution> lists = tables().lists;
         // at any one time the empty id comes last, and what is no ASCII first
         ListKey start = filter.createdBefore() == null
                 ? new ListKey(bucket, Instant.MAX, "\uFFFF")
@@ -92,33 +97,6 @@ final class MemoryExecutions implements ExecutionWriter {
             start = place.compareTo(start) > 0 ? place : start;
         }
         return start.compareTo(end) < 0 ? lists.subMap(start, false, end, false) : TreePMap.empty();
-    }
-
-    /** Lists of which each holds all matches: one per condition, or that of all. */
-    private static List<String> buckets(ExecutionFilter filter) {
-        List<String> buckets = new ArrayList<>(3);
-        if (filter.tag() != null) {
-            buckets.add(tag(filter.tag()));
-        }
-        if (filter.user() != null) {
-            buckets.add(user(filter.user()));
-        }
-        if (filter.status() != null) {
-            buckets.add(status(filter.status()));
-        }
-        return buckets.isEmpty() ? List.of(ALL) : buckets;
-    }
-
-    private static String tag(String tag) {
-        return "t" + tag;
-    }
-
-    private static String user(String user) {
-        return "u" + user;
-    }
-
-    private static String status(ExecutionStatus status) {
-        return "s" + Wire.name(status);
     }
 
     @Override
@@ -146,7 +124,7 @@ final class MemoryExecutions implements ExecutionWriter {
     @Override
     public List<String> expiredLeases(Instant now, int limit) {
         List<String> expired = new ArrayList<>();
-        for (TimeKey key : roles.tables().leaseEnds.keySet()) {
+        for (TimeKey key : tables().leaseEnds.keySet()) {
             if (expired.size() == limit || key.time().isAfter(now)) {
                 break;
             }
@@ -157,52 +135,28 @@ final class MemoryExecutions implements ExecutionWriter {
 
     @Override
     public void insert(Execution execution) {
-        Tables tables = roles.tables();
+        ExecutionTables tables = tables();
         if (tables.executions.containsKey(execution.id())) {
             throw new AlreadyExists("execution", execution.id());
         }
-        put(tables, execution);
+        ExecutionIndex.put(tables, execution);
+        changed(execution);
     }
 
-    private void put(Tables tables, Execution execution) {
-        tables.executions = tables.executions.plus(execution.id(), execution);
-        for (ListKey key : places(execution)) {
-            tables.lists = tables.lists.plus(key, execution);
-        }
-        tables.bytes += Weight.of(execution);
-        roles.changes().put(EntityKind.EXECUTION, execution.id(), execution.id(), execution.version());
-    }
-
-    private static void take(Tables tables, Execution execution) {
-        tables.executions = tables.executions.minus(execution.id());
-        for (ListKey key : places(execution)) {
-            tables.lists = tables.lists.minus(key);
-        }
-        tables.bytes -= Weight.of(execution);
-    }
-
-    private static List<ListKey> places(Execution execution) {
-        List<ListKey> places = new ArrayList<>(3 + execution.tags().size());
-        places.add(new ListKey(ALL, execution.createdAt(), execution.id()));
-        places.add(new ListKey(status(execution.status()), execution.createdAt(), execution.id()));
-        if (execution.user() != null) {
-            places.add(new ListKey(user(execution.user()), execution.createdAt(), execution.id()));
-        }
-        for (String tag : execution.tags()) {
-            places.add(new ListKey(tag(tag), execution.createdAt(), execution.id()));
-        }
-        return places;
+    private void changed(Execution execution) {
+        scope.changes().put(EntityKind.EXECUTION, execution.id(), execution.id(), execution.version());
     }
 
     @Override
     public void update(Execution execution, long expectedVersion) {
-        Execution present = roles.require(execution.id());
+        Execution present = tables().require(execution.id());
         if (present.version() != expectedVersion) {
             throw new ConditionFailed("execution", execution.id(), expectedVersion, present.version());
         }
-        Tables tables = roles.tables();
-        take(tables, present);
-        put(tables, execution);
+        ExecutionTables tables = tables();
+        ExecutionIndex.take(tables, present);
+        ExecutionIndex.put(tables, execution);
+        changed(execution);
         if (execution.status().terminal()) {
             lease(execution.id(), null);
         }
@@ -210,8 +164,8 @@ final class MemoryExecutions implements ExecutionWriter {
 
     @Override
     public void delete(String id) {
-        Execution present = roles.require(id);
-        Tables tables = roles.tables();
+        Execution present = tables().require(id);
+        ExecutionTables tables = tables();
         lease(id, null);
         for (Map.Entry<StepKey, Step> step : tables.steps
                 .subMap(new StepKey(id, 0), true, new StepKey(id, Integer.MAX_VALUE), true)
@@ -227,15 +181,15 @@ final class MemoryExecutions implements ExecutionWriter {
         for (Artifact artifact : MemoryArtifacts.of(tables, id, null, Integer.MAX_VALUE)) {
             MemoryArtifacts.unlink(tables, artifact);
         }
-        take(tables, present);
-        tables.feed(tables.feed.bury(EntityKind.EXECUTION, id));
-        roles.changes().delete(EntityKind.EXECUTION, id, id, present.version());
+        ExecutionIndex.take(tables, present);
+        scope.bury(EntityKind.EXECUTION, id);
+        scope.changes().delete(EntityKind.EXECUTION, id, id, present.version());
     }
 
     @Override
     public void lease(String id, @Nullable Instant expiresAt) {
-        roles.require(id);
-        Tables tables = roles.tables();
+        tables().require(id);
+        ExecutionTables tables = tables();
         Instant present = tables.leases.get(id);
         if (present != null) {
             tables.leases = tables.leases.minus(id);

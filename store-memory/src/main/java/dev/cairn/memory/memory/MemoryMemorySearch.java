@@ -1,5 +1,6 @@
-package dev.cairn.memory;
+package dev.cairn.memory.memory;
 
+import dev.cairn.memory.base.MemoryScope;
 import dev.cairn.model.Memory;
 import dev.cairn.model.MemoryFilter;
 import dev.cairn.model.MemoryKey;
@@ -18,15 +19,21 @@ import org.pcollections.TreePMap;
 
 /** Memories by what they are: a walk over those below a namespace, or over those with the rarest of the terms. */
 final class MemoryMemorySearch implements MemorySearch {
-    private final Roles roles;
+    private final MemoryScope scope;
+    private final MemoryTables tables;
 
-    MemoryMemorySearch(Roles roles) {
-        this.roles = roles;
+    MemoryMemorySearch(MemoryScope scope, MemoryTables tables) {
+        this.scope = scope;
+        this.tables = tables;
+    }
+
+    private MemoryTables tables() {
+        return scope.use(tables);
     }
 
     @Override
     public List<Memory> page(MemoryFilter filter, Instant now, @Nullable MemoryKey after, int limit) {
-        Tables tables = roles.tables();
+        MemoryTables tables = tables();
         Iterable<MemoryKey> candidates = below(tables.memories, filter.prefix(), after);
         int fewest = Integer.MAX_VALUE;
         for (String term : filter.terms()) {
@@ -63,7 +70,7 @@ final class MemoryMemorySearch implements MemorySearch {
 
     @Override
     public List<NamespaceCount> namespaces(Namespace prefix, String from, Instant now, int limit) {
-        Tables tables = roles.tables();
+        MemoryTables tables = tables();
         List<NamespaceCount> found = new ArrayList<>();
         MemoryKey after = from.isEmpty() ? null : new MemoryKey(Namespace.decoded(from), "");
         for (MemoryKey id : below(tables.memories, prefix, after)) {
@@ -89,7 +96,7 @@ final class MemoryMemorySearch implements MemorySearch {
             Instant now,
             @Nullable MemoryKey after,
             int limit) {
-        Tables tables = roles.tables();
+        MemoryTables tables = tables();
         MemoryFilter filter = new MemoryFilter(prefix, type, null, Map.of(), null);
         List<MemoryVector> found = new ArrayList<>();
         for (MemoryKey id : below(tables.memories, prefix, after)) {

@@ -1,8 +1,10 @@
-package dev.cairn.memory;
+package dev.cairn.memory.execution;
 
 import dev.cairn.error.AlreadyExists;
 import dev.cairn.error.NotFound;
-import dev.cairn.memory.Tables.TimeKey;
+import dev.cairn.memory.base.MemoryScope;
+import dev.cairn.memory.base.TimeKey;
+import dev.cairn.memory.base.Weight;
 import dev.cairn.model.Artifact;
 import dev.cairn.model.EntityKind;
 import dev.cairn.model.PageKey;
@@ -16,23 +18,29 @@ import org.jspecify.annotations.Nullable;
 
 /** Artifacts, listed by execution and by expiry, each counted as a link of its content. */
 final class MemoryArtifacts implements ArtifactWriter {
-    private final Roles roles;
+    private final MemoryScope scope;
+    private final ExecutionTables tables;
 
-    MemoryArtifacts(Roles roles) {
-        this.roles = roles;
+    MemoryArtifacts(MemoryScope scope, ExecutionTables tables) {
+        this.scope = scope;
+        this.tables = tables;
+    }
+
+    private ExecutionTables tables() {
+        return scope.use(tables);
     }
 
     @Override
     public Optional<Artifact> find(String id) {
-        return Optional.ofNullable(roles.tables().artifacts.get(id));
+        return Optional.ofNullable(tables().artifacts.get(id));
     }
 
     @Override
     public List<Artifact> list(String executionId, @Nullable PageKey after, int limit) {
-        return of(roles.tables(), executionId, after, limit);
+        return of(tables(), executionId, after, limit);
     }
 
-    static List<Artifact> of(Tables tables, String executionId, @Nullable PageKey after, int limit) {
+    static List<Artifact> of(ExecutionTables tables, String executionId, @Nullable PageKey after, int limit) {
         TimeKey start = after == null
                 ? new TimeKey(executionId, Instant.MIN, "")
                 : new TimeKey(executionId, after.time(), after.id());
@@ -49,7 +57,7 @@ final class MemoryArtifacts implements ArtifactWriter {
     @Override
     public List<Artifact> expired(Instant now, int limit) {
         List<Artifact> found = new ArrayList<>();
-        for (Map.Entry<TimeKey, Artifact> end : roles.tables().artifactEnds.entrySet()) {
+        for (Map.Entry<TimeKey, Artifact> end : tables().artifactEnds.entrySet()) {
             if (found.size() == limit || end.getKey().time().isAfter(now)) {
                 break;
             }
@@ -60,8 +68,8 @@ final class MemoryArtifacts implements ArtifactWriter {
 
     @Override
     public void insert(Artifact artifact) {
-        roles.require(artifact.executionId());
-        Tables tables = roles.tables();
+        tables().require(artifact.executionId());
+        ExecutionTables tables = tables();
         if (tables.artifacts.containsKey(artifact.id())) {
             throw new AlreadyExists("artifact", artifact.id());
         }
@@ -78,7 +86,7 @@ final class MemoryArtifacts implements ArtifactWriter {
                     tables.artifactEnds.plus(new TimeKey("", artifact.expiresAt(), artifact.id()), artifact);
         }
         tables.bytes += Weight.of(artifact);
-        roles.changes().put(EntityKind.ARTIFACT, artifact.executionId(), artifact.id(), 1);
+        scope.changes().put(EntityKind.ARTIFACT, artifact.executionId(), artifact.id(), 1);
     }
 
     private static TimeKey place(Artifact artifact) {
@@ -88,11 +96,11 @@ final class MemoryArtifacts implements ArtifactWriter {
     @Override
     public void delete(String id) {
         Artifact artifact = find(id).orElseThrow(() -> new NotFound("artifact", id));
-        unlink(roles.tables(), artifact);
-        roles.changes().delete(EntityKind.ARTIFACT, artifact.executionId(), id, 1);
+        unlink(tables(), artifact);
+        scope.changes().delete(EntityKind.ARTIFACT, artifact.executionId(), id, 1);
     }
 
-    static void unlink(Tables tables, Artifact artifact) {
+    static void unlink(ExecutionTables tables, Artifact artifact) {
         String hash = artifact.content().sha256();
         Content content = tables.content(hash);
         if (content != null) {

@@ -1,6 +1,8 @@
-package dev.cairn.memory;
+package dev.cairn.memory.task;
 
-import dev.cairn.memory.Tables.PairKey;
+import dev.cairn.memory.base.MemoryScope;
+import dev.cairn.memory.base.Weight;
+import dev.cairn.memory.task.TaskTables.PairKey;
 import dev.cairn.model.Task;
 import dev.cairn.model.TaskDependency;
 import dev.cairn.model.TaskStatus;
@@ -19,10 +21,16 @@ import org.pcollections.TreePMap;
 
 /** What tasks wait for, from either end. */
 final class MemoryDependencies implements DependencyWriter {
-    private final Roles roles;
+    private final MemoryScope scope;
+    private final TaskTables tables;
 
-    MemoryDependencies(Roles roles) {
-        this.roles = roles;
+    MemoryDependencies(MemoryScope scope, TaskTables tables) {
+        this.scope = scope;
+        this.tables = tables;
+    }
+
+    private TaskTables tables() {
+        return scope.use(tables);
     }
 
     private static <V> TreePMap<PairKey, V> of(TreePMap<PairKey, V> pairs, String first) {
@@ -33,7 +41,7 @@ final class MemoryDependencies implements DependencyWriter {
     public List<TaskDependency> of(Collection<String> dependents) {
         List<TaskDependency> found = new ArrayList<>();
         for (String dependent : new TreeSet<>(dependents)) {
-            of(roles.tables().prerequisites, dependent)
+            of(tables().prerequisites, dependent)
                     .forEach((pair, resolved) -> found.add(new TaskDependency(dependent, pair.second(), resolved)));
         }
         return found;
@@ -41,7 +49,7 @@ final class MemoryDependencies implements DependencyWriter {
 
     @Override
     public List<Task> waiting(String prerequisite, int limit) {
-        Tables tables = roles.tables();
+        TaskTables tables = tables();
         List<Task> waiting = new ArrayList<>();
         for (Map.Entry<PairKey, Boolean> pair :
                 of(tables.dependents, prerequisite).entrySet()) {
@@ -75,7 +83,7 @@ final class MemoryDependencies implements DependencyWriter {
         while (!open.isEmpty()) {
             String dependent = open.remove();
             for (Map.Entry<PairKey, Boolean> pair :
-                    of(roles.tables().prerequisites, dependent).entrySet()) {
+                    of(tables().prerequisites, dependent).entrySet()) {
                 if (pair.getValue()) {
                     continue;
                 }
@@ -94,7 +102,7 @@ final class MemoryDependencies implements DependencyWriter {
 
     @Override
     public void add(List<TaskDependency> dependencies) {
-        Tables tables = roles.tables();
+        TaskTables tables = tables();
         for (TaskDependency added : dependencies) {
             PairKey key = new PairKey(added.dependent(), added.prerequisite());
             if (!tables.prerequisites.containsKey(key)) {
@@ -108,7 +116,7 @@ final class MemoryDependencies implements DependencyWriter {
 
     @Override
     public void resolve(String prerequisite, Collection<String> dependents) {
-        Tables tables = roles.tables();
+        TaskTables tables = tables();
         for (String dependent : dependents) {
             PairKey key = new PairKey(dependent, prerequisite);
             if (tables.prerequisites.containsKey(key)) {
@@ -119,7 +127,7 @@ final class MemoryDependencies implements DependencyWriter {
     }
 
     /** Of a task that is removed: what it waited for, and what is left of those that waited for it. */
-    static void forget(Tables tables, String id) {
+    static void forget(TaskTables tables, String id) {
         for (PairKey key : of(tables.prerequisites, id).keySet()) {
             tables.prerequisites = tables.prerequisites.minus(key);
             tables.dependents = tables.dependents.minus(new PairKey(key.second(), id));

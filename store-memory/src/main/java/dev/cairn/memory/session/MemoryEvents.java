@@ -1,7 +1,9 @@
-package dev.cairn.memory;
+package dev.cairn.memory.session;
 
 import dev.cairn.error.AlreadyExists;
 import dev.cairn.error.ConditionFailed;
+import dev.cairn.memory.base.MemoryScope;
+import dev.cairn.memory.base.Weight;
 import dev.cairn.model.EntityKind;
 import dev.cairn.model.EventHead;
 import dev.cairn.model.EventQuery;
@@ -16,19 +18,25 @@ import java.util.Optional;
 
 /** Events, by session. */
 final class MemoryEvents implements EventWriter {
-    private final Roles roles;
+    private final MemoryScope scope;
+    private final SessionTables tables;
 
-    MemoryEvents(Roles roles) {
-        this.roles = roles;
+    MemoryEvents(MemoryScope scope, SessionTables tables) {
+        this.scope = scope;
+        this.tables = tables;
+    }
+
+    private SessionTables tables() {
+        return scope.use(tables);
     }
 
     private Events events(String sessionId) {
-        return roles.tables().events.getOrDefault(sessionId, Events.NONE);
+        return tables().events.getOrDefault(sessionId, Events.NONE);
     }
 
     @Override
     public Optional<EventHead> head(String sessionId) {
-        Tables tables = roles.tables();
+        SessionTables tables = tables();
         return tables.sessions.containsKey(sessionId)
                 ? Optional.of(new EventHead(events(sessionId).last(), tables.writers.get(sessionId)))
                 : Optional.empty();
@@ -54,8 +62,8 @@ final class MemoryEvents implements EventWriter {
 
     @Override
     public void append(String sessionId, List<SessionEvent> events) {
-        roles.requireSession(sessionId);
-        Tables tables = roles.tables();
+        tables().require(sessionId);
+        SessionTables tables = tables();
         Events present = events(sessionId);
         if (events.getFirst().sequence() != present.last() + 1) {
             throw new ConditionFailed("events", sessionId, events.getFirst().sequence() - 1, present.last());
@@ -68,13 +76,13 @@ final class MemoryEvents implements EventWriter {
         Events next = present.append(events);
         tables.events = tables.events.plus(sessionId, next);
         tables.bytes += next.bytes() - present.bytes();
-        roles.changes().put(EntityKind.EVENT, sessionId, sessionId, next.last());
+        scope.changes().put(EntityKind.EVENT, sessionId, sessionId, next.last());
     }
 
     @Override
     public void lease(String sessionId, WriterLease lease, long expectedToken) {
-        roles.requireSession(sessionId);
-        Tables tables = roles.tables();
+        tables().require(sessionId);
+        SessionTables tables = tables();
         WriterLease present = tables.writers.get(sessionId);
         long token = present == null ? 0 : present.token();
         if (token != expectedToken) {

@@ -1,7 +1,8 @@
-package dev.cairn.memory;
+package dev.cairn.memory.task;
 
-import dev.cairn.memory.Tables.PlaceKey;
-import dev.cairn.memory.Tables.TimeKey;
+import dev.cairn.memory.base.MemoryScope;
+import dev.cairn.memory.base.TimeKey;
+import dev.cairn.memory.task.TaskTables.PlaceKey;
 import dev.cairn.model.Task;
 import dev.cairn.model.TaskStatus;
 import dev.cairn.model.Wire;
@@ -19,10 +20,16 @@ import org.pcollections.TreePMap;
 
 /** Tasks in the orders in which they are claimed, made ready, taken back and pruned. */
 final class MemoryQueue implements TaskQueue {
-    private final Roles roles;
+    private final MemoryScope scope;
+    private final TaskTables tables;
 
-    MemoryQueue(Roles roles) {
-        this.roles = roles;
+    MemoryQueue(MemoryScope scope, TaskTables tables) {
+        this.scope = scope;
+        this.tables = tables;
+    }
+
+    private TaskTables tables() {
+        return scope.use(tables);
     }
 
     static String bucket(TaskStatus status) {
@@ -35,7 +42,7 @@ final class MemoryQueue implements TaskQueue {
     }
 
     private List<Task> tasks(Collection<String> ids, int limit) {
-        Tables tables = roles.tables();
+        TaskTables tables = tables();
         List<Task> found = new ArrayList<>();
         for (String id : ids) {
             if (found.size() >= limit) {
@@ -51,8 +58,7 @@ final class MemoryQueue implements TaskQueue {
 
     /** Places up to and with this time. */
     private TreePMap<PlaceKey, String> until(String bucket, long last) {
-        return roles.tables()
-                .taskPlaces
+        return tables().places
                 .subMap(new PlaceKey(bucket, Long.MIN_VALUE, ""), true, new PlaceKey(bucket, last, "\uFFFF"), false);
     }
 
@@ -68,7 +74,7 @@ final class MemoryQueue implements TaskQueue {
 
     @Override
     public List<Task> due(Instant now, int limit) {
-        Tables tables = roles.tables();
+        TaskTables tables = tables();
         NavigableMap<TimeKey, String> settling = group(tables, TaskIndex.SETTLING, Instant.EPOCH);
         NavigableMap<TimeKey, String> overdue = group(tables, TaskIndex.DEADLINES, now);
         Map<String, Task> due = new LinkedHashMap<>();
@@ -82,8 +88,8 @@ final class MemoryQueue implements TaskQueue {
         return new ArrayList<>(due.values());
     }
 
-    private static NavigableMap<TimeKey, String> group(Tables tables, String group, Instant last) {
-        return tables.taskTimes.subMap(
+    private static NavigableMap<TimeKey, String> group(TaskTables tables, String group, Instant last) {
+        return tables.times.subMap(
                 new TimeKey(group, Instant.MIN, ""), true, new TimeKey(group, last, "\uFFFF"), false);
     }
 
@@ -96,14 +102,14 @@ final class MemoryQueue implements TaskQueue {
     }
 
     private boolean settles(String id) {
-        return roles.tables().taskTimes.containsKey(new TimeKey(TaskIndex.SETTLING, Instant.EPOCH, id));
+        return tables().times.containsKey(new TimeKey(TaskIndex.SETTLING, Instant.EPOCH, id));
     }
 
     @Override
     public long countFinished(TaskStatus status, Instant before) {
         long all = until(bucket(status), micros(before)).size();
-        long settling = group(roles.tables(), TaskIndex.SETTLING, Instant.EPOCH).values().stream()
-                .filter(id -> finishedBy(roles.tables().tasks.get(id), status, before))
+        long settling = group(tables(), TaskIndex.SETTLING, Instant.EPOCH).values().stream()
+                .filter(id -> finishedBy(tables().tasks.get(id), status, before))
                 .count();
         return all - settling;
     }

@@ -1,5 +1,6 @@
-package dev.cairn.memory;
+package dev.cairn.memory.execution;
 
+import dev.cairn.memory.base.Weight;
 import dev.cairn.model.LogEntry;
 import dev.cairn.model.LogLine;
 import dev.cairn.model.LogQuery;

@@ -1,9 +1,11 @@
-package dev.cairn.memory;
+package dev.cairn.memory.execution;
 
 import dev.cairn.error.AlreadyExists;
 import dev.cairn.error.ConditionFailed;
 import dev.cairn.error.NotFound;
-import dev.cairn.memory.Tables.StepKey;
+import dev.cairn.memory.base.MemoryScope;
+import dev.cairn.memory.base.Weight;
+import dev.cairn.memory.execution.ExecutionTables.StepKey;
 import dev.cairn.model.EntityKind;
 import dev.cairn.model.Step;
 import dev.cairn.store.StepWriter;
@@ -14,22 +16,27 @@ import java.util.Optional;
 
 /** Steps, by execution and index. */
 final class MemorySteps implements StepWriter {
-    private final Roles roles;
+    private final MemoryScope scope;
+    private final ExecutionTables tables;
 
-    MemorySteps(Roles roles) {
-        this.roles = roles;
+    MemorySteps(MemoryScope scope, ExecutionTables tables) {
+        this.scope = scope;
+        this.tables = tables;
+    }
+
+    private ExecutionTables tables() {
+        return scope.use(tables);
     }
 
     @Override
     public Optional<Step> find(String executionId, int index) {
-        return Optional.ofNullable(roles.tables().steps.get(new StepKey(executionId, index)));
+        return Optional.ofNullable(tables().steps.get(new StepKey(executionId, index)));
     }
 
     @Override
     public List<Step> list(String executionId, int afterIndex, int limit) {
         List<Step> found = new ArrayList<>();
-        for (Map.Entry<StepKey, Step> step : roles.tables()
-                .steps
+        for (Map.Entry<StepKey, Step> step : tables().steps
                 .tailMap(new StepKey(executionId, afterIndex), false)
                 .entrySet()) {
             if (found.size() == limit || !step.getKey().executionId().equals(executionId)) {
@@ -42,9 +49,9 @@ final class MemorySteps implements StepWriter {
 
     @Override
     public void insert(Step step) {
-        roles.require(step.executionId());
+        tables().require(step.executionId());
         StepKey key = new StepKey(step.executionId(), step.index());
-        if (roles.tables().steps.containsKey(key)) {
+        if (tables().steps.containsKey(key)) {
             throw new AlreadyExists("step", name(key));
         }
         put(key, step);
@@ -53,7 +60,7 @@ final class MemorySteps implements StepWriter {
     @Override
     public void update(Step step, long expectedVersion) {
         StepKey key = new StepKey(step.executionId(), step.index());
-        Tables tables = roles.tables();
+        ExecutionTables tables = tables();
         Step present = tables.steps.get(key);
         if (present == null) {
             throw new NotFound("step", name(key));
@@ -66,10 +73,10 @@ final class MemorySteps implements StepWriter {
     }
 
     private void put(StepKey key, Step step) {
-        Tables tables = roles.tables();
+        ExecutionTables tables = tables();
         tables.steps = tables.steps.plus(key, step);
         tables.bytes += Weight.of(step);
-        roles.changes().put(EntityKind.STEP, key.executionId(), Integer.toString(key.index()), step.version());
+        scope.changes().put(EntityKind.STEP, key.executionId(), Integer.toString(key.index()), step.version());
     }
 
     private static String name(StepKey key) {

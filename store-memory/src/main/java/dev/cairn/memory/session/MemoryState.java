@@ -1,7 +1,9 @@
-package dev.cairn.memory;
+package dev.cairn.memory.session;
 
 import dev.cairn.error.ConditionFailed;
-import dev.cairn.memory.Tables.StateKey;
+import dev.cairn.memory.base.MemoryScope;
+import dev.cairn.memory.base.Weight;
+import dev.cairn.memory.session.SessionTables.StateKey;
 import dev.cairn.model.EntityKind;
 import dev.cairn.model.StateEntry;
 import dev.cairn.model.StateOwner;
@@ -14,15 +16,21 @@ import org.jspecify.annotations.Nullable;
 
 /** State, by owner and key. */
 final class MemoryState implements StateWriter {
-    private final Roles roles;
+    private final MemoryScope scope;
+    private final SessionTables tables;
 
-    MemoryState(Roles roles) {
-        this.roles = roles;
+    MemoryState(MemoryScope scope, SessionTables tables) {
+        this.scope = scope;
+        this.tables = tables;
+    }
+
+    private SessionTables tables() {
+        return scope.use(tables);
     }
 
     @Override
     public Optional<StateEntry> find(StateOwner owner, String key) {
-        return Optional.ofNullable(roles.tables().state.get(new StateKey(owner, key)));
+        return Optional.ofNullable(tables().state.get(new StateKey(owner, key)));
     }
 
     @Override
@@ -37,8 +45,7 @@ final class MemoryState implements StateWriter {
     public List<StateEntry> list(StateOwner owner, @Nullable String after, int limit) {
         List<StateEntry> found = new ArrayList<>();
         // no key is empty
-        for (StateEntry entry : roles.tables()
-                .state
+        for (StateEntry entry : tables().state
                 .tailMap(new StateKey(owner, after == null ? "" : after), false)
                 .values()) {
             if (found.size() == limit || !entry.owner().equals(owner)) {
@@ -57,7 +64,7 @@ final class MemoryState implements StateWriter {
     }
 
     private void put(StateEntry entry) {
-        Tables tables = roles.tables();
+        SessionTables tables = tables();
         StateKey key = new StateKey(entry.owner(), entry.key());
         StateEntry present = tables.state.get(key);
         long actual = present == null ? 0 : present.version();
@@ -67,15 +74,15 @@ final class MemoryState implements StateWriter {
         tables.state = tables.state.plus(key, entry);
         tables.bytes += Weight.of(entry) - (present == null ? 0 : Weight.of(present));
         if (entry.value() == null) {
-            roles.changes().delete(EntityKind.STATE, entry.owner().key(), entry.key(), entry.version());
+            scope.changes().delete(EntityKind.STATE, entry.owner().key(), entry.key(), entry.version());
         } else {
-            roles.changes().put(EntityKind.STATE, entry.owner().key(), entry.key(), entry.version());
+            scope.changes().put(EntityKind.STATE, entry.owner().key(), entry.key(), entry.version());
         }
     }
 
     @Override
     public int clear(StateOwner owner) {
-        Tables tables = roles.tables();
+        SessionTables tables = tables();
         int cleared = 0;
         for (StateEntry entry :
                 tables.state.tailMap(new StateKey(owner, ""), false).values()) {
@@ -85,7 +92,7 @@ final class MemoryState implements StateWriter {
             tables.state = tables.state.minus(new StateKey(owner, entry.key()));
             tables.bytes -= Weight.of(entry);
             if (entry.value() != null) {
-                roles.changes().delete(EntityKind.STATE, owner.key(), entry.key(), entry.version());
+                scope.changes().delete(EntityKind.STATE, owner.key(), entry.key(), entry.version());
                 cleared++;
             }
         }

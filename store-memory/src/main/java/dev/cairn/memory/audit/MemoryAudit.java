@@ -1,6 +1,8 @@
-package dev.cairn.memory;
+package dev.cairn.memory.audit;
 
-import dev.cairn.memory.Tables.AuditListKey;
+import dev.cairn.memory.audit.AuditTables.AuditListKey;
+import dev.cairn.memory.base.MemoryScope;
+import dev.cairn.memory.base.Weight;
 import dev.cairn.model.Attribution;
 import dev.cairn.model.AuditEntry;
 import dev.cairn.model.AuditFilter;
@@ -22,22 +24,27 @@ final class MemoryAudit implements AuditWriter {
     private static final String ALL = "";
     private static final AuditPlace BEYOND = new AuditPlace(Long.MAX_VALUE, Integer.MAX_VALUE);
 
-    private final Roles roles;
+    private final MemoryScope scope;
+    private final AuditTables tables;
 
-    MemoryAudit(Roles roles) {
-        this.roles = roles;
+    MemoryAudit(MemoryScope scope, AuditTables tables) {
+        this.scope = scope;
+        this.tables = tables;
+    }
+
+    private AuditTables tables() {
+        return scope.use(tables);
     }
 
     /** What a transaction leaves, as part of its commit. */
-    static void add(Tables tables, @Nullable Recording recording, List<Change> changes) {
+    static void add(AuditTables tables, @Nullable Recording recording, List<Change> changes) {
         if (recording == null) {
             return;
         }
         for (AuditEntry entry : recording.of(changes)) {
-            tables.audit = tables.audit.plus(entry.place(), entry);
+            tables.entries = tables.entries.plus(entry.place(), entry);
             for (String bucket : buckets(entry)) {
-                tables.auditLists =
-                        tables.auditLists.plus(new AuditListKey(bucket, entry.time(), entry.place()), entry);
+                tables.lists = tables.lists.plus(new AuditListKey(bucket, entry.time(), entry.place()), entry);
             }
             tables.bytes += Weight.of(entry);
         }
@@ -65,7 +72,7 @@ final class MemoryAudit implements AuditWriter {
 
     @Override
     public Optional<AuditEntry> find(AuditPlace place) {
-        return Optional.ofNullable(roles.tables().audit.get(place));
+        return Optional.ofNullable(tables().entries.get(place));
     }
 
     @Override
@@ -104,8 +111,7 @@ final class MemoryAudit implements AuditWriter {
     }
 
     private TreePMap<AuditListKey, AuditEntry> range(String bucket, AuditKey after) {
-        return roles.tables()
-                .auditLists
+        return tables().lists
                 .subMap(
                         new AuditListKey(bucket, after.time(), after.place()),
                         false,
@@ -115,7 +121,7 @@ final class MemoryAudit implements AuditWriter {
 
     @Override
     public List<AuditEntry> after(AuditPlace place, int limit) {
-        return roles.tables().audit.tailMap(place, false).values().stream()
+        return tables().entries.tailMap(place, false).values().stream()
                 .limit(limit)
                 .toList();
     }
@@ -128,6 +134,6 @@ final class MemoryAudit implements AuditWriter {
 
     @Override
     public void record(Attribution by, String action, Instant at) {
-        roles.record(new Recording(by, action, at));
+        scope.record(new Recording(by, action, at));
     }
 }

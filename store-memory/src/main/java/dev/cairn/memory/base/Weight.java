@@ -1,4 +1,4 @@
-package dev.cairn.memory;
+package dev.cairn.memory.base;
 
 import dev.cairn.model.Artifact;
 import dev.cairn.model.AuditEntry;
@@ -16,12 +16,12 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** About how many bytes of heap a value takes, with its places in the indexes. */
-final class Weight {
-    static final long CONTENT = 400;
-    static final long PRODUCER = 200;
-    static final long LEASE = 200;
-    static final long SEAL = 400;
-    static final long DEPENDENCY = 400;
+public final class Weight {
+    public static final long CONTENT = 400;
+    public static final long PRODUCER = 200;
+    public static final long LEASE = 200;
+    public static final long SEAL = 400;
+    public static final long DEPENDENCY = 400;
     private static final long CHANGE = 300;
     private static final long ENTITY = 600;
     private static final long LINE = 80;
@@ -29,7 +29,7 @@ final class Weight {
 
     private Weight() {}
 
-    static long of(Execution e) {
+    public static long of(Execution e) {
         long bytes = ENTITY + of(e.id()) + of(e.name()) + of(e.command()) + of(e.workingDirectory()) + of(e.error());
         for (Map.Entry<String, String> variable : e.environment().entrySet()) {
             bytes += TAG + of(variable.getKey()) + of(variable.getValue());
@@ -37,11 +37,11 @@ final class Weight {
         return bytes + tags(e.tags()) + of(e.metadata().text());
     }
 
-    static long of(Change c) {
+    public static long of(Change c) {
         return CHANGE + c.rootId().length() + c.id().length();
     }
 
-    static long of(Step s) {
+    public static long of(Step s) {
         return ENTITY
                 + of(s.name())
                 + of(s.description())
@@ -49,7 +49,7 @@ final class Weight {
                 + of(s.metadata().text());
     }
 
-    static long of(Artifact a) {
+    public static long of(Artifact a) {
         return ENTITY
                 + of(a.name())
                 + of(a.description())
@@ -58,7 +58,7 @@ final class Weight {
                 + of(a.metadata().text());
     }
 
-    static long of(Session s) {
+    public static long of(Session s) {
         return ENTITY
                 + 5 * TAG
                 + of(s.app())
@@ -67,7 +67,7 @@ final class Weight {
                 + of(s.metadata().text());
     }
 
-    static long of(SessionEvent e) {
+    public static long of(SessionEvent e) {
         return ENTITY
                 + of(e.id())
                 + of(e.actor())
@@ -75,11 +75,11 @@ final class Weight {
                 + of(e.state().text());
     }
 
-    static long of(StateEntry e) {
+    public static long of(StateEntry e) {
         return ENTITY + of(e.owner().name()) + of(e.key()) + of(e.value());
     }
 
-    static long of(Memory m) {
+    public static long of(Memory m) {
         long vector = m.embedding() == null ? 0 : 48L + 4L * m.embedding().dimension();
         return ENTITY
                 + of(m.id().namespace().encoded())
@@ -90,15 +90,15 @@ final class Weight {
     }
 
     /** A place in the list of a term. */
-    static long term(String term) {
+    public static long term(String term) {
         return TAG + term.length();
     }
 
-    static long of(AuditEntry e) {
+    public static long of(AuditEntry e) {
         return ENTITY + 4 * TAG + of(e.change()) + of(e.actor()) + of(e.reason()) + of(e.action());
     }
 
-    static long of(Task t) {
+    public static long of(Task t) {
         return 2 * ENTITY
                 + 6 * TAG
                 + of(t.spec().type())
@@ -109,7 +109,7 @@ final class Weight {
                 + (t.state().result() == null ? 0 : of(t.state().result().text()));
     }
 
-    static long of(List<LogEntry> lines) {
+    public static long of(List<LogEntry> lines) {
         long bytes = 0;
         for (LogEntry line : lines) {
             bytes += LINE + of(line.content()) + of(line.raw());

@@ -1,9 +1,10 @@
-package dev.cairn.memory;
+package dev.cairn.memory.task;
 
 import dev.cairn.error.AlreadyExists;
 import dev.cairn.error.ConditionFailed;
 import dev.cairn.error.NotFound;
-import dev.cairn.memory.Tables.ListKey;
+import dev.cairn.memory.base.ListKey;
+import dev.cairn.memory.base.MemoryScope;
 import dev.cairn.model.EntityKind;
 import dev.cairn.model.PageKey;
 import dev.cairn.model.Task;
@@ -27,20 +28,26 @@ import org.pcollections.TreePMap;
 
 /** Tasks, with a list each of all, and of every status, type, session and parent, and their places in the queue. */
 final class MemoryTasks implements TaskWriter {
-    private final Roles roles;
+    private final MemoryScope scope;
+    private final TaskTables tables;
 
-    MemoryTasks(Roles roles) {
-        this.roles = roles;
+    MemoryTasks(MemoryScope scope, TaskTables tables) {
+        this.scope = scope;
+        this.tables = tables;
+    }
+
+    private TaskTables tables() {
+        return scope.use(tables);
     }
 
     @Override
     public Optional<Task> find(String id) {
-        return Optional.ofNullable(roles.tables().tasks.get(id));
+        return Optional.ofNullable(tables().tasks.get(id));
     }
 
     @Override
     public List<Task> findAll(Collection<String> ids) {
-        Tables tables = roles.tables();
+        TaskTables tables = tables();
         return ids.stream()
                 .distinct()
                 .map(id -> Optional.ofNullable(tables.tasks.get(id)))
@@ -52,7 +59,7 @@ final class MemoryTasks implements TaskWriter {
     public Map<String, String> keyed(Collection<String> keys) {
         Map<String, String> known = new HashMap<>();
         for (String key : keys) {
-            String id = roles.tables().taskKeys.get(key);
+            String id = tables().keys.get(key);
             if (id != null) {
                 known.put(key, id);
             }
@@ -62,7 +69,7 @@ final class MemoryTasks implements TaskWriter {
 
     @Override
     public List<Task> page(TaskFilter filter, @Nullable PageKey after, int limit) {
-        Tables tables = roles.tables();
+        TaskTables tables = tables();
         TreePMap<ListKey, String> shortest = TaskIndex.buckets(filter).stream()
                 .map(bucket -> range(tables, bucket, after))
                 .min(Comparator.comparingInt(TreePMap::size))
@@ -80,17 +87,17 @@ final class MemoryTasks implements TaskWriter {
         return found;
     }
 
-    private static TreePMap<ListKey, String> range(Tables tables, String bucket, @Nullable PageKey after) {
+    private static TreePMap<ListKey, String> range(TaskTables tables, String bucket, @Nullable PageKey after) {
         // newest first: what is no ASCII stands before any id
         ListKey start = after == null
                 ? new ListKey(bucket, Instant.MAX, "\uFFFF")
                 : new ListKey(bucket, after.time(), after.id());
-        return tables.taskLists.subMap(start, false, new ListKey(bucket, Instant.MIN, ""), false);
+        return tables.lists.subMap(start, false, new ListKey(bucket, Instant.MIN, ""), false);
     }
 
     @Override
     public TaskCounts counts(@Nullable String parent) {
-        Tables tables = roles.tables();
+        TaskTables tables = tables();
         Map<TaskStatus, Long> counts = new EnumMap<>(TaskStatus.class);
         if (parent == null) {
             for (TaskStatus status : TaskStatus.values()) {
@@ -106,20 +113,20 @@ final class MemoryTasks implements TaskWriter {
     @Override
     public void insert(List<Task> tasks) {
         for (Task task : tasks) {
-            if (roles.tables().tasks.containsKey(task.id())) {
+            if (tables().tasks.containsKey(task.id())) {
                 throw new AlreadyExists("task", task.id());
             }
             String key = task.spec().key();
-            if (key != null && roles.tables().taskKeys.containsKey(key)) {
+            if (key != null && tables().keys.containsKey(key)) {
                 throw new AlreadyExists("task key", key);
             }
-            TaskIndex.put(roles.tables(), task);
+            TaskIndex.put(tables(), task);
             changed(task);
         }
     }
 
     private void changed(Task task) {
-        roles.changes().put(EntityKind.TASK, task.id(), task.id(), task.version());
+        scope.changes().put(EntityKind.TASK, task.id(), task.id(), task.version());
     }
 
     private Task require(String id) {
@@ -133,8 +140,8 @@ final class MemoryTasks implements TaskWriter {
             if (present.version() != task.version() - 1) {
                 throw new ConditionFailed("task", task.id(), task.version() - 1, present.version());
             }
-            TaskIndex.take(roles.tables(), present);
-            TaskIndex.put(roles.tables(), task);
+            TaskIndex.take(tables(), present);
+            TaskIndex.put(tables(), task);
             changed(task);
         }
     }
@@ -146,7 +153,7 @@ final class MemoryTasks implements TaskWriter {
         if (s.token() != token || s.status() != TaskStatus.RUNNING) {
             throw new ConditionFailed("lease", id, token, s.token());
         }
-        TaskIndex.take(roles.tables(), present);
+        TaskIndex.take(tables(), present);
         TaskState next = new TaskState(
                 s.status(),
                 s.attempts(),
@@ -162,15 +169,15 @@ final class MemoryTasks implements TaskWriter {
                 s.result(),
                 s.error(),
                 s.settling());
-        TaskIndex.put(roles.tables(), new Task(id, present.spec(), next, present.version()));
+        TaskIndex.put(tables(), new Task(id, present.spec(), next, present.version()));
     }
 
     @Override
     public void delete(Collection<String> ids) {
         for (Task task : findAll(ids)) {
-            MemoryDependencies.forget(roles.tables(), task.id());
-            TaskIndex.take(roles.tables(), task);
-            roles.changes().delete(EntityKind.TASK, task.id(), task.id(), task.version());
+            MemoryDependencies.forget(tables(), task.id());
+            TaskIndex.take(tables(), task);
+            scope.changes().delete(EntityKind.TASK, task.id(), task.id(), task.version());
         }
     }
 }

@@ -1,8 +1,10 @@
-package dev.cairn.memory;
+package dev.cairn.memory.memory;
 
 import dev.cairn.error.ConditionFailed;
-import dev.cairn.memory.Tables.MemoryTime;
-import dev.cairn.memory.Tables.VersionKey;
+import dev.cairn.memory.base.MemoryScope;
+import dev.cairn.memory.base.Weight;
+import dev.cairn.memory.memory.MemoryTables.MemoryTime;
+import dev.cairn.memory.memory.MemoryTables.VersionKey;
 import dev.cairn.model.EntityKind;
 import dev.cairn.model.Memory;
 import dev.cairn.model.MemoryKey;
@@ -19,20 +21,26 @@ import org.pcollections.TreePMap;
 
 /** Memories: the newest versions, the earlier ones apart, and an inverted index of the living. */
 final class MemoryMemories implements MemoryWriter {
-    private final Roles roles;
+    private final MemoryScope scope;
+    private final MemoryTables tables;
 
-    MemoryMemories(Roles roles) {
-        this.roles = roles;
+    MemoryMemories(MemoryScope scope, MemoryTables tables) {
+        this.scope = scope;
+        this.tables = tables;
+    }
+
+    private MemoryTables tables() {
+        return scope.use(tables);
     }
 
     @Override
     public Optional<Memory> find(MemoryKey id) {
-        return Optional.ofNullable(roles.tables().memories.get(id));
+        return Optional.ofNullable(tables().memories.get(id));
     }
 
     @Override
     public List<Memory> findAll(Collection<MemoryKey> ids) {
-        Tables tables = roles.tables();
+        MemoryTables tables = tables();
         return ids.stream()
                 .map(tables.memories::get)
                 .filter(Objects::nonNull)
@@ -42,22 +50,22 @@ final class MemoryMemories implements MemoryWriter {
 
     @Override
     public Optional<Memory> find(MemoryKey id, long version) {
-        Tables tables = roles.tables();
+        MemoryTables tables = tables();
         Memory newest = tables.memories.get(id);
         return newest != null && newest.version() == version
                 ? Optional.of(newest)
-                : Optional.ofNullable(tables.memoryVersions.get(new VersionKey(id, version)));
+                : Optional.ofNullable(tables.versions.get(new VersionKey(id, version)));
     }
 
     @Override
     public List<Memory> history(MemoryKey id, long before, Instant now, int limit) {
-        Tables tables = roles.tables();
+        MemoryTables tables = tables();
         List<Memory> found = new ArrayList<>();
         Memory newest = tables.memories.get(id);
         if (newest != null && newest.version() < before && !newest.expiredAt(now)) {
             found.add(newest);
         }
-        for (Memory earlier : tables.memoryVersions
+        for (Memory earlier : tables.versions
                 .subMap(new VersionKey(id, 0), true, new VersionKey(id, before), false)
                 .descendingMap()
                 .values()) {
@@ -73,8 +81,8 @@ final class MemoryMemories implements MemoryWriter {
 
     @Override
     public List<Memory> expired(Instant now, int limit) {
-        Tables tables = roles.tables();
-        return until(tables.memoryEnds, now, limit).stream()
+        MemoryTables tables = tables();
+        return until(tables.ends, now, limit).stream()
                 .map(end ->
                         Objects.requireNonNull(tables.memories.get(end.version().id())))
                 .toList();
@@ -94,7 +102,7 @@ final class MemoryMemories implements MemoryWriter {
 
     @Override
     public void put(List<Memory> next, int kept) {
-        Tables tables = roles.tables();
+        MemoryTables tables = tables();
         for (Memory memory : next) {
             Memory present = tables.memories.get(memory.id());
             long actual = present == null ? 0 : present.version();
@@ -113,88 +121,87 @@ final class MemoryMemories implements MemoryWriter {
         }
     }
 
-    private void add(Tables tables, Memory memory) {
+    private void add(MemoryTables tables, Memory memory) {
         MemoryKey id = memory.id();
         VersionKey version = new VersionKey(id, memory.version());
         tables.memories = tables.memories.plus(id, memory);
         tables.bytes += Weight.of(memory);
         if (memory.value() == null) {
-            tables.memoryDeletions = tables.memoryDeletions.plus(new MemoryTime(memory.updatedAt(), version), true);
-            roles.changes().delete(EntityKind.MEMORY, id.namespace().path(), id.key(), memory.version());
+            tables.deletions = tables.deletions.plus(new MemoryTime(memory.updatedAt(), version), true);
+            scope.changes().delete(EntityKind.MEMORY, id.namespace().path(), id.key(), memory.version());
             return;
         }
         for (String term : Terms.of(id.key(), memory.value())) {
-            tables.memoryTerms =
-                    tables.memoryTerms.plus(term, having(tables, term).plus(id, true));
+            tables.terms = tables.terms.plus(term, having(tables, term).plus(id, true));
             tables.bytes += Weight.term(term);
         }
         if (memory.expiresAt() != null) {
-            tables.memoryEnds = tables.memoryEnds.plus(new MemoryTime(memory.expiresAt(), version), true);
+            tables.ends = tables.ends.plus(new MemoryTime(memory.expiresAt(), version), true);
         }
-        roles.changes().put(EntityKind.MEMORY, id.namespace().path(), id.key(), memory.version());
+        scope.changes().put(EntityKind.MEMORY, id.namespace().path(), id.key(), memory.version());
     }
 
-    static TreePMap<MemoryKey, Boolean> having(Tables tables, String term) {
-        TreePMap<MemoryKey, Boolean> having = tables.memoryTerms.get(term);
+    static TreePMap<MemoryKey, Boolean> having(MemoryTables tables, String term) {
+        TreePMap<MemoryKey, Boolean> having = tables.terms.get(term);
         return having == null ? TreePMap.empty() : having;
     }
 
     /** Removes a newest version, with its places in the indexes. */
-    private static void take(Tables tables, Memory memory) {
+    private static void take(MemoryTables tables, Memory memory) {
         MemoryKey id = memory.id();
         VersionKey version = new VersionKey(id, memory.version());
         tables.memories = tables.memories.minus(id);
         tables.bytes -= Weight.of(memory);
         if (memory.value() == null) {
-            tables.memoryDeletions = tables.memoryDeletions.minus(new MemoryTime(memory.updatedAt(), version));
+            tables.deletions = tables.deletions.minus(new MemoryTime(memory.updatedAt(), version));
             return;
         }
         for (String term : Terms.of(id.key(), memory.value())) {
             TreePMap<MemoryKey, Boolean> left = having(tables, term).minus(id);
-            tables.memoryTerms = left.isEmpty() ? tables.memoryTerms.minus(term) : tables.memoryTerms.plus(term, left);
+            tables.terms = left.isEmpty() ? tables.terms.minus(term) : tables.terms.plus(term, left);
             tables.bytes -= Weight.term(term);
         }
         if (memory.expiresAt() != null) {
-            tables.memoryEnds = tables.memoryEnds.minus(new MemoryTime(memory.expiresAt(), version));
+            tables.ends = tables.ends.minus(new MemoryTime(memory.expiresAt(), version));
         }
     }
 
-    private static void keep(Tables tables, Memory memory) {
+    private static void keep(MemoryTables tables, Memory memory) {
         VersionKey version = new VersionKey(memory.id(), memory.version());
-        tables.memoryVersions = tables.memoryVersions.plus(version, memory);
+        tables.versions = tables.versions.plus(version, memory);
         tables.bytes += Weight.of(memory);
         if (memory.expiresAt() != null) {
-            tables.memoryVersionEnds = tables.memoryVersionEnds.plus(new MemoryTime(memory.expiresAt(), version), true);
+            tables.versionEnds = tables.versionEnds.plus(new MemoryTime(memory.expiresAt(), version), true);
         }
     }
 
-    private static void drop(Tables tables, VersionKey version) {
-        @Nullable Memory memory = tables.memoryVersions.get(version);
+    private static void drop(MemoryTables tables, VersionKey version) {
+        @Nullable Memory memory = tables.versions.get(version);
         if (memory != null) {
-            tables.memoryVersions = tables.memoryVersions.minus(version);
+            tables.versions = tables.versions.minus(version);
             tables.bytes -= Weight.of(memory);
             if (memory.expiresAt() != null) {
-                tables.memoryVersionEnds = tables.memoryVersionEnds.minus(new MemoryTime(memory.expiresAt(), version));
+                tables.versionEnds = tables.versionEnds.minus(new MemoryTime(memory.expiresAt(), version));
             }
         }
     }
 
     @Override
     public int dropExpired(Instant now, int limit) {
-        Tables tables = roles.tables();
-        List<MemoryTime> over = until(tables.memoryVersionEnds, now, limit);
+        MemoryTables tables = tables();
+        List<MemoryTime> over = until(tables.versionEnds, now, limit);
         over.forEach(end -> drop(tables, end.version()));
         return over.size();
     }
 
     @Override
     public int forget(Instant before, int limit) {
-        Tables tables = roles.tables();
-        List<MemoryTime> old = new ArrayList<>(until(tables.memoryDeletions, before, limit));
+        MemoryTables tables = tables();
+        List<MemoryTime> old = new ArrayList<>(until(tables.deletions, before, limit));
         old.removeIf(deletion -> !deletion.time().isBefore(before));
         for (MemoryTime deletion : old) {
             MemoryKey id = deletion.version().id();
-            tables.memoryVersions
+            tables.versions
                     .subMap(new VersionKey(id, 0), true, new VersionKey(id, Long.MAX_VALUE), true)
                     .keySet()
                     .forEach(version -> drop(tables, version));

@@ -1,5 +1,6 @@
-package dev.cairn.memory;
+package dev.cairn.memory.execution;
 
+import dev.cairn.memory.base.Weight;
 import java.io.ByteArrayInputStream;
 import java.io.InputStream;
 import java.io.SequenceInputStream;
@@ -16,8 +17,8 @@ import java.util.List;
  * @param stagedAt when it was staged last
  * @param links how many artifacts link it
  */
-record Content(List<byte[]> chunks, long size, Instant stagedAt, int links) {
-    static final int CHUNK = 64 * 1024;
+public record Content(List<byte[]> chunks, long size, Instant stagedAt, int links) {
+    public static final int CHUNK = 64 * 1024;
 
     Content linked(int by) {
         return new Content(chunks, size, stagedAt, links + by);
@@ -32,7 +33,8 @@ record Content(List<byte[]> chunks, long size, Instant stagedAt, int links) {
         return Weight.CONTENT + size;
     }
 
-    InputStream open(long offset, long length) {
+    /** From {@code offset}, at most {@code length} bytes; empty beyond the end. */
+    public InputStream open(long offset, long length) {
         List<InputStream> parts = new ArrayList<>();
         long end = offset >= size ? offset : offset + Math.min(length, size - offset);
         for (long at = offset; at < end; ) {

@@ -1,8 +1,10 @@
-package dev.cairn.memory;
+package dev.cairn.memory.session;
 
 import dev.cairn.error.AlreadyExists;
 import dev.cairn.error.ConditionFailed;
-import dev.cairn.memory.Tables.ListKey;
+import dev.cairn.memory.base.ListKey;
+import dev.cairn.memory.base.MemoryScope;
+import dev.cairn.memory.base.Weight;
 import dev.cairn.model.EntityKind;
 import dev.cairn.model.PageKey;
 import dev.cairn.model.Session;
@@ -22,20 +24,26 @@ import org.pcollections.TreePMap;
 final class MemorySessions implements SessionWriter {
     private static final String ALL = "";
 
-    private final Roles roles;
+    private final MemoryScope scope;
+    private final SessionTables tables;
 
-    MemorySessions(Roles roles) {
-        this.roles = roles;
+    MemorySessions(MemoryScope scope, SessionTables tables) {
+        this.scope = scope;
+        this.tables = tables;
+    }
+
+    private SessionTables tables() {
+        return scope.use(tables);
     }
 
     @Override
     public Optional<Session> find(String id) {
-        return Optional.ofNullable(roles.tables().sessions.get(id));
+        return Optional.ofNullable(tables().sessions.get(id));
     }
 
     @Override
     public List<Session> page(SessionFilter filter, @Nullable PageKey after, int limit) {
-        Tables tables = roles.tables();
+        SessionTables tables = tables();
         TreePMap<ListKey, Session> shortest = buckets(filter).stream()
                 .map(bucket -> range(tables, bucket, after))
                 .min(Comparator.comparingInt(TreePMap::size))
@@ -52,12 +60,12 @@ final class MemorySessions implements SessionWriter {
         return found;
     }
 
-    private static TreePMap<ListKey, Session> range(Tables tables, String bucket, @Nullable PageKey after) {
+    private static TreePMap<ListKey, Session> range(SessionTables tables, String bucket, @Nullable PageKey after) {
         // newest first: what is no ASCII stands before any id
         ListKey start = after == null
                 ? new ListKey(bucket, Instant.MAX, "\uFFFF")
                 : new ListKey(bucket, after.time(), after.id());
-        return tables.sessionLists.subMap(start, false, new ListKey(bucket, Instant.MIN, ""), false);
+        return tables.lists.subMap(start, false, new ListKey(bucket, Instant.MIN, ""), false);
     }
 
     /** Lists of which each holds all matches: one per condition, or that of all. */
@@ -92,44 +100,44 @@ final class MemorySessions implements SessionWriter {
 
     @Override
     public void insert(Session session) {
-        if (roles.tables().sessions.containsKey(session.id())) {
+        if (tables().sessions.containsKey(session.id())) {
             throw new AlreadyExists("session", session.id());
         }
         put(session);
     }
 
     private void put(Session session) {
-        Tables tables = roles.tables();
+        SessionTables tables = tables();
         tables.sessions = tables.sessions.plus(session.id(), session);
         for (ListKey key : places(session)) {
-            tables.sessionLists = tables.sessionLists.plus(key, session);
+            tables.lists = tables.lists.plus(key, session);
         }
         tables.bytes += Weight.of(session);
-        roles.changes().put(EntityKind.SESSION, session.id(), session.id(), session.version());
+        scope.changes().put(EntityKind.SESSION, session.id(), session.id(), session.version());
     }
 
-    private static void take(Tables tables, Session session) {
+    private static void take(SessionTables tables, Session session) {
         tables.sessions = tables.sessions.minus(session.id());
         for (ListKey key : places(session)) {
-            tables.sessionLists = tables.sessionLists.minus(key);
+            tables.lists = tables.lists.minus(key);
         }
         tables.bytes -= Weight.of(session);
     }
 
     @Override
     public void update(Session session, long expectedVersion) {
-        Session present = roles.requireSession(session.id());
+        Session present = tables().require(session.id());
         if (present.version() != expectedVersion) {
             throw new ConditionFailed("session", session.id(), expectedVersion, present.version());
         }
-        take(roles.tables(), present);
+        take(tables(), present);
         put(session);
     }
 
     @Override
     public void delete(String id) {
-        Session present = roles.requireSession(id);
-        Tables tables = roles.tables();
+        Session present = tables().require(id);
+        SessionTables tables = tables();
         Events events = tables.events.get(id);
         if (events != null) {
             tables.events = tables.events.minus(id);
@@ -140,7 +148,7 @@ final class MemorySessions implements SessionWriter {
             tables.bytes -= Weight.LEASE;
         }
         take(tables, present);
-        tables.feed(tables.feed.bury(EntityKind.SESSION, id));
-        roles.changes().delete(EntityKind.SESSION, id, id, present.version());
+        scope.bury(EntityKind.SESSION, id);
+        scope.changes().delete(EntityKind.SESSION, id, id, present.version());
     }
 }
