@@ -3,8 +3,8 @@ package dev.cairn.server.cli;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
-import tools.jackson.databind.JsonNode;
 
 @Command(
         name = "ls",
@@ -38,30 +38,21 @@ final class AuditLs extends ServerCommand {
     @Option(names = "--to", paramLabel = "T", description = "before")
     private @Nullable String to;
 
-    @Option(names = "--limit", paramLabel = "N", defaultValue = "50", description = "how many; default: 50")
-    private int limit = 50;
-
-    @Option(names = "--cursor", paramLabel = "C", description = "go on where the page before ended")
-    private @Nullable String cursor;
+    @Mixin
+    private PageOptions page = new PageOptions();
 
     @Override
     int execute(ApiClient api) throws InterruptedException {
-        JsonNode page = api.get(new ApiClient.Path("workspaces", workspace(), "audit")
+        ApiClient.Path list = new ApiClient.Path("workspaces", workspace(), "audit")
                 .with("actor", by)
                 .with("action", action)
                 .with("root", root)
                 .with("kind", kind)
                 .with("entity", entity)
                 .with("from", from)
-                .with("to", to)
-                .with("limit", limit)
-                .with("cursor", cursor));
-        if (json()) {
-            print(page);
-            return 0;
-        }
+                .with("to", to);
         Table table = new Table(out(), "ENTRY", "TIME", "ACTOR", "ACTION", "OP", "KIND", "ENTITY", "REASON*");
-        for (JsonNode item : page.path("items")) {
+        return page.show(this, api, list, table, item -> {
             String of = item.path("root").asString();
             String id = item.path("entity").asString();
             table.row(
@@ -73,11 +64,6 @@ final class AuditLs extends ServerCommand {
                     item.path("kind").asString(),
                     Shown.text(of.equals(id) ? id : of + " " + id),
                     Shown.text(item.path("reason").asString("-")));
-        }
-        table.print();
-        if (page.path("next").isString()) {
-            tell("there are more: --cursor " + page.path("next").asString());
-        }
-        return 0;
+        });
     }
 }

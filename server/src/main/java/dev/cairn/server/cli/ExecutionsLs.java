@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import tools.jackson.databind.JsonNode;
 
@@ -41,42 +42,31 @@ final class ExecutionsLs extends ServerCommand {
             description = "only created since this time (2026-01-31T12:00:00Z) or so long ago (2h, 7d)")
     private @Nullable String since;
 
-    @Option(names = "--limit", paramLabel = "N", defaultValue = "50", description = "how many; default: 50")
-    private int limit = 50;
-
-    @Option(names = "--cursor", paramLabel = "C", description = "go on where the page before ended")
-    private @Nullable String cursor;
+    @Mixin
+    private PageOptions page = new PageOptions();
 
     @Override
     int execute(ApiClient api) throws InterruptedException {
-        JsonNode page = api.get(new ApiClient.Path("workspaces", workspace(), "executions")
+        ApiClient.Path list = new ApiClient.Path("workspaces", workspace(), "executions")
                 .with("status", status == null ? null : Wire.name(Wire.parse(ExecutionStatus.class, "status", status)))
                 .with("user", user)
                 .with("tag", tag)
                 .with("name", name)
-                .with("from", since == null ? null : Given.since("since", since))
-                .with("limit", limit)
-                .with("cursor", cursor));
-        if (json()) {
-            print(page);
-            return 0;
-        }
+                .with("from", since == null ? null : Given.since("since", since));
         Table table = new Table(out(), "ID", "STATUS", "CREATED", "DURATION", "STEPS", "USER", "NAME*");
-        for (JsonNode item : page.path("items")) {
-            table.row(
-                    item.path("id").asString(),
-                    item.path("status").asString() + (item.path("lost").asBoolean(false) ? " (lost)" : ""),
-                    Shown.time(Instant.parse(item.path("createdAt").asString())),
-                    duration(item),
-                    steps(item),
-                    item.path("user").asString(""),
-                    item.path("name").asString());
-        }
-        table.print();
-        if (page.path("next").isString()) {
-            tell("there are more: --cursor " + page.path("next").asString());
-        }
-        return 0;
+        return page.show(
+                this,
+                api,
+                list,
+                table,
+                item -> table.row(
+                        item.path("id").asString(),
+                        item.path("status").asString() + (item.path("lost").asBoolean(false) ? " (lost)" : ""),
+                        Shown.time(Instant.parse(item.path("createdAt").asString())),
+                        duration(item),
+                        steps(item),
+                        item.path("user").asString(""),
+                        item.path("name").asString()));
     }
 
     static String duration(JsonNode item) {

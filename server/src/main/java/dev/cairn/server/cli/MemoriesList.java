@@ -4,8 +4,8 @@ import dev.cairn.model.MemoryType;
 import dev.cairn.model.Wire;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
-import tools.jackson.databind.JsonNode;
 
 /** What lists of memories have in common. */
 abstract class MemoriesList extends ServerCommand {
@@ -18,39 +18,28 @@ abstract class MemoriesList extends ServerCommand {
     @Option(names = "--fields", paramLabel = "JSON", description = "only with these members, such as {\"lang\":\"de\"}")
     private @Nullable String fields;
 
-    @Option(names = "--limit", paramLabel = "N", defaultValue = "50", description = "how many; default: 50")
-    private int limit = 50;
-
-    @Option(names = "--cursor", paramLabel = "C", description = "go on where the page before ended")
-    private @Nullable String cursor;
+    @Mixin
+    private PageOptions page = new PageOptions();
 
     final int list(ApiClient api, @Nullable String prefix, @Nullable String text) throws InterruptedException {
-        JsonNode page = api.get(new ApiClient.Path("workspaces", workspace(), "memories")
+        ApiClient.Path list = new ApiClient.Path("workspaces", workspace(), "memories")
                 .with("prefix", prefix)
                 .with("type", type == null ? null : Wire.name(Wire.parse(MemoryType.class, "type", type)))
                 .with("key", key)
                 .with("fields", fields)
-                .with("text", text)
-                .with("limit", limit)
-                .with("cursor", cursor));
-        if (json()) {
-            print(page);
-            return 0;
-        }
+                .with("text", text);
         Table table = new Table(out(), "NAMESPACE", "KEY", "VERSION", "TYPE", "UPDATED", "VALUE*");
-        for (JsonNode memory : page.path("items")) {
-            table.row(
-                    memory.path("namespace").asString(),
-                    memory.path("key").asString(),
-                    memory.path("version").toString(),
-                    memory.path("type").asString(),
-                    Shown.time(Instant.parse(memory.path("updatedAt").asString())),
-                    memory.path("value").toString());
-        }
-        table.print();
-        if (page.path("next").isString()) {
-            tell("there are more: --cursor " + page.path("next").asString());
-        }
-        return 0;
+        return page.show(
+                this,
+                api,
+                list,
+                table,
+                memory -> table.row(
+                        memory.path("namespace").asString(),
+                        memory.path("key").asString(),
+                        memory.path("version").toString(),
+                        memory.path("type").asString(),
+                        Shown.time(Instant.parse(memory.path("updatedAt").asString())),
+                        memory.path("value").toString()));
     }
 }

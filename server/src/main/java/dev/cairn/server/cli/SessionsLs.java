@@ -5,8 +5,8 @@ import dev.cairn.model.Wire;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
-import tools.jackson.databind.JsonNode;
 
 @Command(
         name = "ls",
@@ -29,39 +29,28 @@ final class SessionsLs extends ServerCommand {
             description = "only created, active, paused, terminated or archived ones")
     private @Nullable String status;
 
-    @Option(names = "--limit", paramLabel = "N", defaultValue = "50", description = "how many; default: 50")
-    private int limit = 50;
-
-    @Option(names = "--cursor", paramLabel = "C", description = "go on where the page before ended")
-    private @Nullable String cursor;
+    @Mixin
+    private PageOptions page = new PageOptions();
 
     @Override
     int execute(ApiClient api) throws InterruptedException {
-        JsonNode page = api.get(new ApiClient.Path("workspaces", workspace(), "sessions")
+        ApiClient.Path list = new ApiClient.Path("workspaces", workspace(), "sessions")
                 .with("app", app)
                 .with("user", user)
                 .with("project", project)
-                .with("status", status == null ? null : Wire.name(Wire.parse(SessionStatus.class, "status", status)))
-                .with("limit", limit)
-                .with("cursor", cursor));
-        if (json()) {
-            print(page);
-            return 0;
-        }
+                .with("status", status == null ? null : Wire.name(Wire.parse(SessionStatus.class, "status", status)));
         Table table = new Table(out(), "ID", "STATUS", "CREATED", "USER", "PROJECT", "APP*");
-        for (JsonNode item : page.path("items")) {
-            table.row(
-                    item.path("id").asString(),
-                    item.path("status").asString(),
-                    Shown.time(Instant.parse(item.path("createdAt").asString())),
-                    item.path("user").asString(),
-                    item.path("project").asString("-"),
-                    item.path("app").asString());
-        }
-        table.print();
-        if (page.path("next").isString()) {
-            tell("there are more: --cursor " + page.path("next").asString());
-        }
-        return 0;
+        return page.show(
+                this,
+                api,
+                list,
+                table,
+                item -> table.row(
+                        item.path("id").asString(),
+                        item.path("status").asString(),
+                        Shown.time(Instant.parse(item.path("createdAt").asString())),
+                        item.path("user").asString(),
+                        item.path("project").asString("-"),
+                        item.path("app").asString()));
     }
 }

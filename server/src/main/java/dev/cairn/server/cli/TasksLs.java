@@ -5,8 +5,8 @@ import dev.cairn.model.Wire;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
-import tools.jackson.databind.JsonNode;
 
 @Command(
         name = "ls",
@@ -29,40 +29,29 @@ final class TasksLs extends ServerCommand {
     @Option(names = "--parent", paramLabel = "P", description = "only children of this task")
     private @Nullable String parent;
 
-    @Option(names = "--limit", paramLabel = "N", defaultValue = "50", description = "how many; default: 50")
-    private int limit = 50;
-
-    @Option(names = "--cursor", paramLabel = "C", description = "go on where the page before ended")
-    private @Nullable String cursor;
+    @Mixin
+    private PageOptions page = new PageOptions();
 
     @Override
     int execute(ApiClient api) throws InterruptedException {
-        JsonNode page = api.get(new ApiClient.Path("workspaces", workspace(), "tasks")
+        ApiClient.Path list = new ApiClient.Path("workspaces", workspace(), "tasks")
                 .with("status", status == null ? null : Wire.name(Wire.parse(TaskStatus.class, "status", status)))
                 .with("type", type)
                 .with("session", session)
-                .with("parent", parent)
-                .with("limit", limit)
-                .with("cursor", cursor));
-        if (json()) {
-            print(page);
-            return 0;
-        }
+                .with("parent", parent);
         Table table = new Table(out(), "ID", "STATUS", "CREATED", "PRIORITY", "ATTEMPTS", "WORKER", "TYPE*");
-        for (JsonNode item : page.path("items")) {
-            table.row(
-                    item.path("id").asString(),
-                    item.path("status").asString(),
-                    Shown.time(Instant.parse(item.path("createdAt").asString())),
-                    item.path("priority").toString(),
-                    item.path("attempts") + "/" + item.path("maxAttempts"),
-                    item.path("worker").asString("-"),
-                    item.path("type").asString());
-        }
-        table.print();
-        if (page.path("next").isString()) {
-            tell("there are more: --cursor " + page.path("next").asString());
-        }
-        return 0;
+        return page.show(
+                this,
+                api,
+                list,
+                table,
+                item -> table.row(
+                        item.path("id").asString(),
+                        item.path("status").asString(),
+                        Shown.time(Instant.parse(item.path("createdAt").asString())),
+                        item.path("priority").toString(),
+                        item.path("attempts") + "/" + item.path("maxAttempts"),
+                        item.path("worker").asString("-"),
+                        item.path("type").asString()));
     }
 }
