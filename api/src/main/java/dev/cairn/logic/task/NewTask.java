@@ -4,6 +4,7 @@ import dev.cairn.model.JsonObject;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -51,133 +52,104 @@ public record NewTask(
 
     /** The same with this id. */
     public NewTask withId(String newId) {
-        return new NewTask(
-                newId,
-                type,
-                key,
-                source,
-                session,
-                parent,
-                after,
-                priority,
-                input,
-                maxAttempts,
-                backoff,
-                notBefore,
-                deadline);
+        return with(draft -> draft.id = newId);
     }
 
     /** The same, enqueued once however often it is sent. */
     public NewTask withKey(String newKey) {
-        return new NewTask(
-                id,
-                type,
-                newKey,
-                source,
-                session,
-                parent,
-                after,
-                priority,
-                input,
-                maxAttempts,
-                backoff,
-                notBefore,
-                deadline);
+        return with(draft -> draft.key = newKey);
     }
 
     /** The same, waiting for these. */
     public NewTask after(String... prerequisites) {
-        return new NewTask(
-                id,
-                type,
-                key,
-                source,
-                session,
-                parent,
-                List.of(prerequisites),
-                priority,
-                input,
-                maxAttempts,
-                backoff,
-                notBefore,
-                deadline);
+        return with(draft -> draft.after = List.of(prerequisites));
     }
 
     /** The same as a part of that task, and of that session. */
     public NewTask in(@Nullable String newParent, @Nullable String newSession) {
-        return new NewTask(
-                id,
-                type,
-                key,
-                source,
-                newSession,
-                newParent,
-                after,
-                priority,
-                input,
-                maxAttempts,
-                backoff,
-                notBefore,
-                deadline);
+        return with(draft -> {
+            draft.parent = newParent;
+            draft.session = newSession;
+        });
     }
 
     /** The same, as urgent as that. */
     public NewTask withPriority(int newPriority) {
-        return new NewTask(
-                id,
-                type,
-                key,
-                source,
-                session,
-                parent,
-                after,
-                newPriority,
-                input,
-                maxAttempts,
-                backoff,
-                notBefore,
-                deadline);
+        return with(draft -> draft.priority = newPriority);
     }
 
     /** The same with this input. */
     public NewTask withInput(JsonObject newInput) {
-        return new NewTask(
-                id,
-                type,
-                key,
-                source,
-                session,
-                parent,
-                after,
-                priority,
-                newInput,
-                maxAttempts,
-                backoff,
-                notBefore,
-                deadline);
+        return with(draft -> draft.input = newInput);
     }
 
     /** The same, tried so often, with so long between the first two. */
     public NewTask retrying(int attempts, Duration newBackoff) {
-        return new NewTask(
-                id,
-                type,
-                key,
-                source,
-                session,
-                parent,
-                after,
-                priority,
-                input,
-                attempts,
-                newBackoff,
-                notBefore,
-                deadline);
+        return with(draft -> {
+            draft.maxAttempts = attempts;
+            draft.backoff = newBackoff;
+        });
     }
 
     /** The same within these times. */
     public NewTask within(@Nullable Instant earliest, @Nullable Instant latest) {
-        return new NewTask(
-                id, type, key, source, session, parent, after, priority, input, maxAttempts, backoff, earliest, latest);
+        return with(draft -> {
+            draft.notBefore = earliest;
+            draft.deadline = latest;
+        });
+    }
+
+    private NewTask with(Consumer<Draft> change) {
+        Draft draft = new Draft(this);
+        change.accept(draft);
+        return draft.task();
+    }
+
+    /** What the methods above can change. */
+    private static final class Draft {
+        private final NewTask from;
+        private @Nullable String id;
+        private @Nullable String key;
+        private @Nullable String session;
+        private @Nullable String parent;
+        private List<String> after;
+        private @Nullable Integer priority;
+        private @Nullable JsonObject input;
+        private @Nullable Integer maxAttempts;
+        private @Nullable Duration backoff;
+        private @Nullable Instant notBefore;
+        private @Nullable Instant deadline;
+
+        Draft(NewTask from) {
+            this.from = from;
+            id = from.id;
+            key = from.key;
+            session = from.session;
+            parent = from.parent;
+            after = from.after;
+            priority = from.priority;
+            input = from.input;
+            maxAttempts = from.maxAttempts;
+            backoff = from.backoff;
+            notBefore = from.notBefore;
+            deadline = from.deadline;
+        }
+
+        NewTask task() {
+            return new NewTask(
+                    id,
+                    from.type,
+                    key,
+                    from.source,
+                    session,
+                    parent,
+                    after,
+                    priority,
+                    input,
+                    maxAttempts,
+                    backoff,
+                    notBefore,
+                    deadline);
+        }
     }
 }
