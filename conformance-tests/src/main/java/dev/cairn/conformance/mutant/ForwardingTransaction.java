@@ -59,17 +59,17 @@ class ForwardingTransaction implements Transaction {
 
     @Override
     public SessionWriter sessions() {
-        return new ForwardingRoles.Sessions(delegate.sessions());
+        return new ForwardingSessionRoles.Sessions(delegate.sessions());
     }
 
     @Override
     public EventWriter events() {
-        return new ForwardingRoles.Events(delegate.events());
+        return new ForwardingSessionRoles.Events(delegate.events());
     }
 
     @Override
     public StateWriter state() {
-        return new ForwardingRoles.States(delegate.state());
+        return new ForwardingSessionRoles.States(delegate.state());
     }
 
     @Override

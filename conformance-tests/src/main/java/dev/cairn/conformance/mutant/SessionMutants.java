@@ -39,30 +39,30 @@ final class SessionMutants {
             state("state-survives", "STATE-5", "clearing keeps the last value", SessionMutants::keeps));
 
     private static Mutant sessions(
-            String name, String clause, String defect, Function<SessionReader, ForwardingRoles.Sessions> plant) {
+            String name, String clause, String defect, Function<SessionReader, ForwardingSessionRoles.Sessions> plant) {
         return mutant(name, clause, defect, view -> new ForwardingTransaction(view) {
             @Override
-            public ForwardingRoles.Sessions sessions() {
+            public ForwardingSessionRoles.Sessions sessions() {
                 return plant.apply(view.sessions());
             }
         });
     }
 
     private static Mutant events(
-            String name, String clause, String defect, Function<EventReader, ForwardingRoles.Events> plant) {
+            String name, String clause, String defect, Function<EventReader, ForwardingSessionRoles.Events> plant) {
         return mutant(name, clause, defect, view -> new ForwardingTransaction(view) {
             @Override
-            public ForwardingRoles.Events events() {
+            public ForwardingSessionRoles.Events events() {
                 return plant.apply(view.events());
             }
         });
     }
 
     private static Mutant state(
-            String name, String clause, String defect, Function<StateReader, ForwardingRoles.States> plant) {
+            String name, String clause, String defect, Function<StateReader, ForwardingSessionRoles.States> plant) {
         return mutant(name, clause, defect, view -> new ForwardingTransaction(view) {
             @Override
-            public ForwardingRoles.States state() {
+            public ForwardingSessionRoles.States state() {
                 return plant.apply(view.state());
             }
         });
@@ -73,8 +73,8 @@ final class SessionMutants {
         return new Mutant(name, clause, defect, Plants.roles(roles));
     }
 
-    private static ForwardingRoles.Sessions filtersLate(SessionReader right) {
-        return new ForwardingRoles.Sessions(right) {
+    private static ForwardingSessionRoles.Sessions filtersLate(SessionReader right) {
+        return new ForwardingSessionRoles.Sessions(right) {
             @Override
             public List<Session> page(SessionFilter filter, @Nullable PageKey after, int limit) {
                 return super.page(SessionFilter.ALL, after, limit).stream()
@@ -84,8 +84,8 @@ final class SessionMutants {
         };
     }
 
-    private static ForwardingRoles.Events loses(EventReader right) {
-        return new ForwardingRoles.Events(right) {
+    private static ForwardingSessionRoles.Events loses(EventReader right) {
+        return new ForwardingSessionRoles.Events(right) {
             @Override
             public void append(String sessionId, List<SessionEvent> events) {
                 super.append(sessionId, events.subList(0, 1));
@@ -93,8 +93,8 @@ final class SessionMutants {
         };
     }
 
-    private static ForwardingRoles.Events repeats(EventReader right) {
-        return new ForwardingRoles.Events(right) {
+    private static ForwardingSessionRoles.Events repeats(EventReader right) {
+        return new ForwardingSessionRoles.Events(right) {
             @Override
             public List<SessionEvent> read(String sessionId, EventQuery query, int limit) {
                 boolean moves = query.backward() && query.before() < Long.MAX_VALUE;
@@ -104,8 +104,8 @@ final class SessionMutants {
         };
     }
 
-    private static ForwardingRoles.Events leasesAnyway(EventReader right) {
-        return new ForwardingRoles.Events(right) {
+    private static ForwardingSessionRoles.Events leasesAnyway(EventReader right) {
+        return new ForwardingSessionRoles.Events(right) {
             @Override
             public void lease(String sessionId, WriterLease lease, long expectedToken) {
                 WriterLease present = head(sessionId).map(EventHead::lease).orElse(null);
@@ -114,8 +114,8 @@ final class SessionMutants {
         };
     }
 
-    private static ForwardingRoles.States folds(StateReader right) {
-        return new ForwardingRoles.States(right) {
+    private static ForwardingSessionRoles.States folds(StateReader right) {
+        return new ForwardingSessionRoles.States(right) {
             private StateOwner folded(StateOwner owner) {
                 return new StateOwner(owner.scope(), owner.name().toLowerCase(Locale.ROOT));
             }
@@ -137,8 +137,8 @@ final class SessionMutants {
         };
     }
 
-    private static ForwardingRoles.States forgets(StateReader right) {
-        return new ForwardingRoles.States(right) {
+    private static ForwardingSessionRoles.States forgets(StateReader right) {
+        return new ForwardingSessionRoles.States(right) {
             @Override
             public void put(List<StateEntry> entries) {
                 super.put(entries);
@@ -157,8 +157,8 @@ final class SessionMutants {
         return new StateEntry(entry.owner(), entry.key(), entry.value(), entry.updatedAt(), 1);
     }
 
-    private static ForwardingRoles.States keeps(StateReader right) {
-        return new ForwardingRoles.States(right) {
+    private static ForwardingSessionRoles.States keeps(StateReader right) {
+        return new ForwardingSessionRoles.States(right) {
             @Override
             public int clear(StateOwner owner) {
                 List<StateEntry> living = list(owner, null, 10_000);
