@@ -19,8 +19,6 @@ import org.jspecify.annotations.Nullable;
 
 /** Memories over {@link MemoryMapper}. */
 final class SqlMemories implements MemoryWriter {
-    private static final int MAX_ROWS = 64;
-
     private final SqlScope scope;
     private final MemoryMapper mapper;
 
@@ -84,18 +82,14 @@ final class SqlMemories implements MemoryWriter {
                 .map(memory -> MemoryRow.of(scope.workspace(), memory))
                 .toList();
         keep(next, rows.stream().filter(row -> row.version() > 1).toList());
-        int put = 0;
-        // sizes are powers of two, so that the number of distinct statements stays small
-        for (int from = 0; from < rows.size(); ) {
-            int size = Math.min(MAX_ROWS, Integer.highestOneBit(rows.size() - from));
-            put += size == 1
-                    ? mapper().put(scope.workspace(), rows.get(from))
-                    : mapper().putAll(scope.workspace(), rows.subList(from, from + size));
-            from += size;
-        }
-        if (put < rows.size()) {
-            throw failed(next);
-        }
+        Chunks.forEach(rows, some -> {
+            int put = some.size() == 1
+                    ? mapper().put(scope.workspace(), some.getFirst())
+                    : mapper().putAll(scope.workspace(), some);
+            if (put < some.size()) {
+                throw failed(next);
+            }
+        });
         index(rows);
         List<MemoryRow> crowded =
                 rows.stream().filter(row -> row.version() > kept + 1L).toList();
@@ -139,15 +133,13 @@ final class SqlMemories implements MemoryWriter {
     private void index(List<MemoryRow> rows) {
         List<MemoryRow> living =
                 rows.stream().filter(row -> row.terms() != null).toList();
-        for (int from = 0; from < living.size(); ) {
-            int size = Math.min(MAX_ROWS, Integer.highestOneBit(living.size() - from));
-            if (size == 1) {
-                mapper().index(scope.workspace(), living.get(from));
+        Chunks.forEach(living, some -> {
+            if (some.size() == 1) {
+                mapper().index(scope.workspace(), some.getFirst());
             } else {
-                mapper().indexAll(scope.workspace(), living.subList(from, from + size));
+                mapper().indexAll(scope.workspace(), some);
             }
-            from += size;
-        }
+        });
         List<MemoryRow> deleted =
                 rows.stream().filter(row -> row.terms() == null).toList();
         if (!deleted.isEmpty()) {
