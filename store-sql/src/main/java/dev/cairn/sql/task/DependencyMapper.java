@@ -13,10 +13,8 @@ public interface DependencyMapper {
     List<Task> waiting(
             @Param("ws") String workspace, @Param("prerequisite") String prerequisite, @Param("limit") int limit);
 
-    /** Engine's own. */
     List<Task> behind(@Param("ws") String workspace, @Param("ids") String prerequisites, @Param("limit") int limit);
 
-    /** Engine's own. */
     List<TaskDependency> before(
             @Param("ws") String workspace, @Param("ids") String dependents, @Param("limit") int limit);
 
