@@ -1,5 +1,6 @@
 package dev.cairn.sql.memory;
 
+import dev.cairn.sql.base.Chunks;
 import dev.cairn.error.ConditionFailed;
 import dev.cairn.model.EntityKind;
 import dev.cairn.model.Json;

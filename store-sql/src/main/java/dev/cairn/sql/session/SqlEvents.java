@@ -1,19 +1,18 @@
 package dev.cairn.sql.session;
 
+import dev.cairn.sql.base.JsonArray;
 import dev.cairn.error.AlreadyExists;
 import dev.cairn.error.ConditionFailed;
 import dev.cairn.error.NotFound;
 import dev.cairn.model.EntityKind;
 import dev.cairn.model.EventHead;
 import dev.cairn.model.EventQuery;
-import dev.cairn.model.Json;
 import dev.cairn.model.SessionEvent;
 import dev.cairn.model.WriterLease;
 import dev.cairn.sql.base.Chunks;
 import dev.cairn.sql.base.Micros;
 import dev.cairn.sql.base.SqlScope;
 import dev.cairn.store.EventWriter;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
@@ -53,7 +52,7 @@ final class SqlEvents implements EventWriter {
     @Override
     public Map<String, SessionEvent> known(String sessionId, Collection<String> eventIds) {
         Map<String, SessionEvent> known = new HashMap<>();
-        mapper().known(scope.workspace(), sessionId, Json.write(new ArrayList<>(eventIds)))
+        mapper().known(scope.workspace(), sessionId, JsonArray.of(eventIds))
                 .forEach(event -> known.put(event.id(), event));
         return known;
     }

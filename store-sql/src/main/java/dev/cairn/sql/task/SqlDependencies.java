@@ -1,5 +1,6 @@
 package dev.cairn.sql.task;
 
+import dev.cairn.sql.base.JsonArray;
 import dev.cairn.model.Json;
 import dev.cairn.model.Task;
 import dev.cairn.model.TaskDependency;
@@ -24,7 +25,7 @@ final class SqlDependencies implements DependencyWriter {
 
     @Override
     public List<TaskDependency> of(Collection<String> dependents) {
-        return mapper().of(scope.workspace(), SqlTasks.json(dependents));
+        return mapper().of(scope.workspace(), JsonArray.of(dependents));
     }
 
     @Override
@@ -34,12 +35,12 @@ final class SqlDependencies implements DependencyWriter {
 
     @Override
     public List<Task> behind(Collection<String> prerequisites, int limit) {
-        return mapper().behind(scope.workspace(), SqlTasks.json(prerequisites), limit);
+        return mapper().behind(scope.workspace(), JsonArray.of(prerequisites), limit);
     }
 
     @Override
     public List<TaskDependency> before(Collection<String> dependents, int limit) {
-        return mapper().before(scope.workspace(), SqlTasks.json(dependents), limit);
+        return mapper().before(scope.workspace(), JsonArray.of(dependents), limit);
     }
 
     @Override
@@ -52,6 +53,6 @@ final class SqlDependencies implements DependencyWriter {
 
     @Override
     public void resolve(String prerequisite, Collection<String> dependents) {
-        mapper().resolve(scope.workspace(), prerequisite, SqlTasks.json(dependents));
+        mapper().resolve(scope.workspace(), prerequisite, JsonArray.of(dependents));
     }
 }

@@ -1,5 +1,7 @@
 package dev.cairn.sql.task;
 
+import dev.cairn.sql.base.Chunks;
+import dev.cairn.sql.base.JsonArray;
 import dev.cairn.error.AlreadyExists;
 import dev.cairn.error.ConditionFailed;
 import dev.cairn.error.NotFound;
@@ -29,8 +31,6 @@ import org.jspecify.annotations.Nullable;
 
 /** Tasks and their orders over {@link TaskMapper}. */
 final class SqlTasks implements TaskWriter, TaskQueue {
-    private static final int MAX_ROWS = 64;
-
     private final SqlScope scope;
     private final TaskMapper mapper;
     private final DependencyMapper dependencies;
@@ -45,10 +45,6 @@ final class SqlTasks implements TaskWriter, TaskQueue {
         return scope.use(mapper);
     }
 
-    static String json(Collection<String> texts) {
-        return Json.write(new ArrayList<>(texts));
-    }
-
     @Override
     public Optional<Task> find(String id) {
         return Optional.ofNullable(mapper().find(scope.workspace(), id));
@@ -56,13 +52,13 @@ final class SqlTasks implements TaskWriter, TaskQueue {
 
     @Override
     public List<Task> findAll(Collection<String> ids) {
-        return mapper().findAll(scope.workspace(), json(ids));
+        return mapper().findAll(scope.workspace(), JsonArray.of(ids));
     }
 
     @Override
     public Map<String, String> keyed(Collection<String> keys) {
         Map<String, String> known = new HashMap<>();
-        mapper().keyed(scope.workspace(), json(keys)).forEach(row -> known.put(row.key(), row.id()));
+        mapper().keyed(scope.workspace(), JsonArray.of(keys)).forEach(row -> known.put(row.key(), row.id()));
         return known;
     }
 
@@ -84,18 +80,14 @@ final class SqlTasks implements TaskWriter, TaskQueue {
 
     @Override
     public void insert(List<Task> tasks) {
-        // sizes are powers of two, so that the number of distinct statements stays small
-        for (int from = 0; from < tasks.size(); ) {
-            int size = Math.min(MAX_ROWS, Integer.highestOneBit(tasks.size() - from));
-            List<Task> some = tasks.subList(from, from + size);
+        Chunks.forEach(tasks, some -> {
             List<TaskRow> rows = some.stream()
                     .map(task -> TaskRow.of(scope.workspace(), task))
                     .toList();
-            if (mapper().insert(rows) < size) {
+            if (mapper().insert(rows) < rows.size()) {
                 throw taken(some);
             }
-            from += size;
-        }
+        });
         tasks.forEach(this::changed);
     }
 
@@ -168,7 +160,7 @@ final class SqlTasks implements TaskWriter, TaskQueue {
             return;
         }
         List<Task> gone = findAll(ids);
-        String all = json(ids);
+        String all = JsonArray.of(ids);
         scope.use(dependencies).deleteOf(scope.workspace(), all);
         scope.use(dependencies).deleteFor(scope.workspace(), all);
         mapper().delete(scope.workspace(), all);
