@@ -1,15 +1,14 @@
 package dev.cairn.sql.session;
 
+import dev.cairn.sql.base.JsonArray;
 import dev.cairn.error.ConditionFailed;
 import dev.cairn.model.EntityKind;
-import dev.cairn.model.Json;
 import dev.cairn.model.StateEntry;
 import dev.cairn.model.StateOwner;
 import dev.cairn.model.Wire;
 import dev.cairn.sql.base.Chunks;
 import dev.cairn.sql.base.SqlScope;
 import dev.cairn.store.StateWriter;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
@@ -47,23 +46,17 @@ final class SqlState implements StateWriter {
     public List<StateEntry> find(StateOwner owner, Collection<String> keys) {
         return keys.size() == 1
                 ? find(owner, keys.iterator().next()).stream().toList()
-                : mapper().among(
-                                scope.workspace(),
-                                Wire.name(owner.scope()),
-                                owner.name(),
-                                Json.write(new ArrayList<>(keys)));
+                : mapper().among(scope.workspace(), Wire.name(owner.scope()), owner.name(), JsonArray.of(keys));
     }
 
     @Override
     public void put(List<StateEntry> entries) {
-        requireToFollow(entries);
         List<StateRow> rows =
                 entries.stream().map(e -> StateRow.of(scope.workspace(), e)).toList();
         Chunks.forEach(rows, some -> {
-            if (some.size() == 1) {
-                mapper().put(some.getFirst());
-            } else {
-                mapper().putAll(some);
+            int put = some.size() == 1 ? put(some.getFirst()) : mapper().putAll(scope.workspace(), some);
+            if (put < some.size()) {
+                throw failed(entries);
             }
         });
         for (StateEntry entry : entries) {
@@ -75,18 +68,29 @@ final class SqlState implements StateWriter {
         }
     }
 
-    /** Writes are serializable, so that what is true here is true when they are put. */
-    private void requireToFollow(List<StateEntry> entries) {
-        Map<String, Long> versions = new HashMap<>();
+    private int put(StateRow row) {
+        return row.version() == 1 ? mapper().insert(row) : mapper().update(row);
+    }
+
+    private ConditionFailed failed(List<StateEntry> entries) {
+        Map<String, StateEntry> actual = new HashMap<>();
         find(entries.getFirst().owner(), entries.stream().map(StateEntry::key).toList())
-                .forEach(present -> versions.put(present.key(), present.version()));
-        for (StateEntry entry : entries) {
-            long actual = versions.getOrDefault(entry.key(), 0L);
-            if (actual != entry.version() - 1) {
-                throw new ConditionFailed(
-                        "state", entry.owner().key() + "/" + entry.key(), entry.version() - 1, actual);
-            }
-        }
+                .forEach(present -> actual.put(present.key(), present));
+        // those already written are there as given
+        StateEntry other = entries.stream()
+                .filter(entry -> version(actual.get(entry.key())) != entry.version() - 1
+                        && !entry.equals(actual.get(entry.key())))
+                .findFirst()
+                .orElse(entries.getFirst());
+        return new ConditionFailed(
+                "state",
+                other.owner().key() + "/" + other.key(),
+                other.version() - 1,
+                version(actual.get(other.key())));
+    }
+
+    private static long version(@Nullable StateEntry entry) {
+        return entry == null ? 0 : entry.version();
     }
 
     @Override

@@ -29,11 +29,14 @@ public interface StateMapper {
             @Param("after") String after,
             @Param("limit") int limit);
 
-    /** Whatever is there. */
-    int put(StateRow row);
+    /** For version 1. 0 when there is another. */
+    int insert(StateRow row);
 
-    /** Whatever is there. */
-    int putAll(@Param("list") List<StateRow> rows);
+    /** 0 when the version before is not there. */
+    int update(StateRow row);
+
+    /** Inserts where the version is 1, else replaces the version before; returns how many were put. */
+    int putAll(@Param("ws") String workspace, @Param("list") List<StateRow> rows);
 
     int clear(@Param("ws") String workspace, @Param("scope") String scope, @Param("owner") String owner);
 }
