@@ -1,11 +1,11 @@
 package dev.cairn.sql.memory;
 
-import dev.cairn.sql.base.Chunks;
 import dev.cairn.error.ConditionFailed;
 import dev.cairn.model.EntityKind;
 import dev.cairn.model.Json;
 import dev.cairn.model.Memory;
 import dev.cairn.model.MemoryKey;
+import dev.cairn.sql.base.Chunks;
 import dev.cairn.sql.base.Micros;
 import dev.cairn.sql.base.SqlScope;
 import dev.cairn.store.MemoryWriter;

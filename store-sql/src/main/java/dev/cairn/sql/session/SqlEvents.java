@@ -1,6 +1,5 @@
 package dev.cairn.sql.session;
 
-import dev.cairn.sql.base.JsonArray;
 import dev.cairn.error.AlreadyExists;
 import dev.cairn.error.ConditionFailed;
 import dev.cairn.error.NotFound;
@@ -10,6 +9,7 @@ import dev.cairn.model.EventQuery;
 import dev.cairn.model.SessionEvent;
 import dev.cairn.model.WriterLease;
 import dev.cairn.sql.base.Chunks;
+import dev.cairn.sql.base.JsonArray;
 import dev.cairn.sql.base.Micros;
 import dev.cairn.sql.base.SqlScope;
 import dev.cairn.store.EventWriter;

@@ -1,12 +1,12 @@
 package dev.cairn.sql.session;
 
-import dev.cairn.sql.base.JsonArray;
 import dev.cairn.error.ConditionFailed;
 import dev.cairn.model.EntityKind;
 import dev.cairn.model.StateEntry;
 import dev.cairn.model.StateOwner;
 import dev.cairn.model.Wire;
 import dev.cairn.sql.base.Chunks;
+import dev.cairn.sql.base.JsonArray;
 import dev.cairn.sql.base.SqlScope;
 import dev.cairn.store.StateWriter;
 import java.util.Collection;

@@ -1,9 +1,9 @@
 package dev.cairn.sql.task;
 
-import dev.cairn.sql.base.JsonArray;
 import dev.cairn.model.Json;
 import dev.cairn.model.Task;
 import dev.cairn.model.TaskDependency;
+import dev.cairn.sql.base.JsonArray;
 import dev.cairn.sql.base.SqlScope;
 import dev.cairn.store.DependencyWriter;
 import java.util.Collection;

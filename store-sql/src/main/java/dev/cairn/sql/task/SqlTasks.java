@@ -1,7 +1,5 @@
 package dev.cairn.sql.task;
 
-import dev.cairn.sql.base.Chunks;
-import dev.cairn.sql.base.JsonArray;
 import dev.cairn.error.AlreadyExists;
 import dev.cairn.error.ConditionFailed;
 import dev.cairn.error.NotFound;
@@ -13,6 +11,8 @@ import dev.cairn.model.TaskCounts;
 import dev.cairn.model.TaskFilter;
 import dev.cairn.model.TaskStatus;
 import dev.cairn.model.Wire;
+import dev.cairn.sql.base.Chunks;
+import dev.cairn.sql.base.JsonArray;
 import dev.cairn.sql.base.Micros;
 import dev.cairn.sql.base.SqlScope;
 import dev.cairn.store.TaskQueue;
