@@ -1,5 +1,6 @@
 package dev.cairn.server;
 
+import static com.tngtech.archunit.base.DescribedPredicate.alwaysTrue;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideOutsideOfPackages;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
@@ -77,6 +78,36 @@ final class ArchitectureTest {
     @ArchTest
     static final ArchRule packages_have_no_cycles =
             slices().matching("dev.(**)").should().beFreeOfCycles().allowEmptyShould(true);
+
+    @ArchTest
+    static final ArchRule rooms_of_rules_know_no_other = slices()
+            .matching("dev.cairn.logic.(*)..")
+            .should()
+            .notDependOnEachOther()
+            .allowEmptyShould(true);
+
+    @ArchTest
+    static final ArchRule rooms_of_sql_know_no_other = slices()
+            .matching("dev.cairn.sql.(*)..")
+            .should()
+            .notDependOnEachOther()
+            .ignoreDependency(alwaysTrue(), resideInAnyPackage("..base..", "..feed.."))
+            .allowEmptyShould(true);
+
+    @ArchTest
+    static final ArchRule rooms_of_the_memory_store_know_no_other = slices()
+            .matching("dev.cairn.memory.(*)..")
+            .should()
+            .notDependOnEachOther()
+            .ignoreDependency(alwaysTrue(), resideInAnyPackage("..base..", "..feed.."))
+            .allowEmptyShould(true);
+
+    @ArchTest
+    static final ArchRule rooms_of_commands_know_no_other = slices()
+            .matching("dev.cairn.server.cli.(*)..")
+            .should()
+            .notDependOnEachOther()
+            .allowEmptyShould(true);
 
     @ArchTest
     static final ArchRule the_api_needs_only_the_jdk_and_jspecify = ArchRuleDefinition.classes()
