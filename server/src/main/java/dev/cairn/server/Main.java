@@ -1,14 +1,14 @@
 package dev.cairn.server;
 
-import dev.cairn.server.cli.ArtifactsCommand;
-import dev.cairn.server.cli.AuditCommand;
-import dev.cairn.server.cli.ExecutionsCommand;
-import dev.cairn.server.cli.MemoriesCommand;
-import dev.cairn.server.cli.RunCommand;
-import dev.cairn.server.cli.SessionsCommand;
-import dev.cairn.server.cli.SpoolCommand;
-import dev.cairn.server.cli.TasksCommand;
-import dev.cairn.server.cli.WorkspacesCommand;
+import dev.cairn.server.cli.audit.AuditCommand;
+import dev.cairn.server.cli.execution.ArtifactsCommand;
+import dev.cairn.server.cli.execution.ExecutionsCommand;
+import dev.cairn.server.cli.memory.MemoriesCommand;
+import dev.cairn.server.cli.run.RunCommand;
+import dev.cairn.server.cli.run.SpoolCommand;
+import dev.cairn.server.cli.session.SessionsCommand;
+import dev.cairn.server.cli.task.TasksCommand;
+import dev.cairn.server.cli.workspace.WorkspacesCommand;
 import dev.cairn.server.config.Version;
 import dev.cairn.server.serve.ConfigCommand;
 import dev.cairn.server.serve.RehearseCommand;

@@ -80,31 +80,27 @@ final class ArchitectureTest {
             slices().matching("dev.(**)").should().beFreeOfCycles().allowEmptyShould(true);
 
     @ArchTest
-    static final ArchRule rooms_of_rules_know_no_other = slices()
-            .matching("dev.cairn.logic.(*)..")
+    static final ArchRule rooms_of_rules_know_no_other = slices().matching("dev.cairn.logic.(*)..")
             .should()
             .notDependOnEachOther()
             .allowEmptyShould(true);
 
     @ArchTest
-    static final ArchRule rooms_of_sql_know_no_other = slices()
-            .matching("dev.cairn.sql.(*)..")
-            .should()
-            .notDependOnEachOther()
-            .ignoreDependency(alwaysTrue(), resideInAnyPackage("..base..", "..feed.."))
-            .allowEmptyShould(true);
-
-    @ArchTest
-    static final ArchRule rooms_of_the_memory_store_know_no_other = slices()
-            .matching("dev.cairn.memory.(*)..")
+    static final ArchRule rooms_of_sql_know_no_other = slices().matching("dev.cairn.sql.(*)..")
             .should()
             .notDependOnEachOther()
             .ignoreDependency(alwaysTrue(), resideInAnyPackage("..base..", "..feed.."))
             .allowEmptyShould(true);
 
     @ArchTest
-    static final ArchRule rooms_of_commands_know_no_other = slices()
-            .matching("dev.cairn.server.cli.(*)..")
+    static final ArchRule rooms_of_the_memory_store_know_no_other = slices().matching("dev.cairn.memory.(*)..")
+            .should()
+            .notDependOnEachOther()
+            .ignoreDependency(alwaysTrue(), resideInAnyPackage("..base..", "..feed.."))
+            .allowEmptyShould(true);
+
+    @ArchTest
+    static final ArchRule rooms_of_commands_know_no_other = slices().matching("dev.cairn.server.cli.(*)..")
             .should()
             .notDependOnEachOther()
             .allowEmptyShould(true);

@@ -22,7 +22,7 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /** Calls of a Cairn server; whatever goes wrong is a {@link CliFailure} that says what to do. */
-final class ApiClient implements AutoCloseable {
+public final class ApiClient implements AutoCloseable {
     private static final JsonMapper JSON = JsonMapper.shared();
     private static final Duration PATIENCE = Duration.ofSeconds(60);
 
@@ -38,19 +38,20 @@ final class ApiClient implements AutoCloseable {
     }
 
     /** A path with its query; null values are left out. */
-    static final class Path {
+    public static final class Path {
         private final StringBuilder text;
         private char separator = '?';
 
         /** @param segments encoded one by one, so that an id never changes the path */
-        Path(String... segments) {
+        public Path(String... segments) {
             text = new StringBuilder("/v1");
             for (String segment : segments) {
                 text.append('/').append(encoded(segment));
             }
         }
 
-        Path with(String name, @Nullable Object value) {
+        /** Adds to the query; null is left out. */
+        public Path with(String name, @Nullable Object value) {
             if (value != null) {
                 text.append(separator).append(name).append('=').append(encoded(value.toString()));
                 separator = '&';
@@ -68,12 +69,12 @@ final class ApiClient implements AutoCloseable {
         }
     }
 
-    JsonNode get(Path path) throws InterruptedException {
+    public JsonNode get(Path path) throws InterruptedException {
         return json(send(request(path).GET().build()));
     }
 
     /** All items of a list, page by page. */
-    List<JsonNode> all(String... segments) throws InterruptedException {
+    public List<JsonNode> all(String... segments) throws InterruptedException {
         List<JsonNode> items = new ArrayList<>();
         String cursor = null;
         do {
@@ -85,11 +86,11 @@ final class ApiClient implements AutoCloseable {
     }
 
     /** Without a body. */
-    JsonNode post(Path path) throws InterruptedException {
+    public JsonNode post(Path path) throws InterruptedException {
         return json(send(writing(path).POST(BodyPublishers.noBody()).build()));
     }
 
-    JsonNode post(Path path, String body) throws InterruptedException {
+    public JsonNode post(Path path, String body) throws InterruptedException {
         return json(send(writing(path)
                 .header("Content-Type", "application/json")
                 .POST(BodyPublishers.ofString(body))
@@ -97,7 +98,7 @@ final class ApiClient implements AutoCloseable {
     }
 
     /** @param version the one expected; null: whatever is there */
-    JsonNode put(Path path, String body, @Nullable Long version) throws InterruptedException {
+    public JsonNode put(Path path, String body, @Nullable Long version) throws InterruptedException {
         return json(send(expecting(writing(path), version)
                 .header("Content-Type", "application/json")
                 .PUT(BodyPublishers.ofString(body))
@@ -105,7 +106,7 @@ final class ApiClient implements AutoCloseable {
     }
 
     /** @param version the one expected; null: whatever is there */
-    void delete(Path path, @Nullable Long version) throws InterruptedException {
+    public void delete(Path path, @Nullable Long version) throws InterruptedException {
         json(send(expecting(writing(path), version).DELETE().build()));
     }
 
@@ -113,12 +114,12 @@ final class ApiClient implements AutoCloseable {
         return version == null ? request : request.header("If-Match", "\"" + version + "\"");
     }
 
-    void delete(Path path) throws InterruptedException {
+    public void delete(Path path) throws InterruptedException {
         delete(path, null);
     }
 
     /** The caller closes the stream. */
-    InputStream stream(Path path, String accept) throws InterruptedException {
+    public InputStream stream(Path path, String accept) throws InterruptedException {
         try {
             return tryStream(path, accept);
         } catch (IOException e) {

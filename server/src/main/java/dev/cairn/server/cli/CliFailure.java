@@ -1,10 +1,11 @@
 package dev.cairn.server.cli;
 
 /** An operation failed; the message is the one line that the caller sees. */
-class CliFailure extends RuntimeException {
+public class CliFailure extends RuntimeException {
     private static final long serialVersionUID = 1;
 
-    CliFailure(String message) {
+    /** @param message shown as one line */
+    public CliFailure(String message) {
         super(message.replaceAll("\\s*\\R\\s*", " "));
     }
 }

@@ -10,13 +10,13 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Spec;
 
 /** What all client commands share: one line for an error, and the exit codes 0 done, 1 failed, 2 wrong usage. */
-abstract class ClientCommand implements Callable<Integer> {
+public abstract class ClientCommand implements Callable<Integer> {
     @Spec
     @SuppressWarnings("NullAway.Init") // set by picocli
     private CommandSpec spec;
 
     /** Returns the exit code. */
-    abstract int execute() throws IOException, InterruptedException;
+    protected abstract int execute() throws IOException, InterruptedException;
 
     @Override
     public final Integer call() {
@@ -42,13 +42,14 @@ abstract class ClientCommand implements Callable<Integer> {
     }
 
     /** A line for people, on standard error. */
-    final void tell(String line) {
+    protected final void tell(String line) {
         PrintWriter err = spec.commandLine().getErr();
         err.println("cairn: " + line);
         err.flush();
     }
 
-    final PrintWriter out() {
+    /** Standard output. */
+    protected final PrintWriter out() {
         return spec.commandLine().getOut();
     }
 }

@@ -15,11 +15,11 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** Checks of what was typed, before anything is done: a server that is away cannot refuse it. */
-final class Given {
+public final class Given {
     private Given() {}
 
     /** Such as {@code 250ms}, {@code 5s}, {@code 2m}, {@code 1h}, {@code 7d}; more than nothing. */
-    static Duration duration(String option, String value) {
+    public static Duration duration(String option, String value) {
         Duration duration = StoreSettings.of("", Map.of(option, value)).duration(option);
         if (duration.isNegative() || duration.isZero()) {
             throw new InvalidArgument(option, "must be more than nothing, is " + value);
@@ -27,7 +27,8 @@ final class Given {
         return duration;
     }
 
-    static long bytes(String option, String value) {
+    /** Such as {@code 512m}; not negative. */
+    public static long bytes(String option, String value) {
         long bytes = StoreSettings.of("", Map.of(option, value)).bytes(option);
         if (bytes < 0) {
             throw new InvalidArgument(option, "must not be negative");
@@ -36,7 +37,7 @@ final class Given {
     }
 
     /** A time such as {@code 2026-01-31T12:00:00Z}, or how long ago, such as {@code 2h}. */
-    static Instant since(String option, String value) {
+    public static Instant since(String option, String value) {
         try {
             return Instant.parse(value);
         } catch (DateTimeParseException e) {
@@ -50,7 +51,8 @@ final class Given {
         }
     }
 
-    static @Nullable String text(String option, @Nullable String value, int max) {
+    /** 1 to {@code max} characters, or null where nothing was given. */
+    public static @Nullable String text(String option, @Nullable String value, int max) {
         if (value == null) {
             return null;
         }
@@ -60,7 +62,8 @@ final class Given {
         return value;
     }
 
-    static List<String> tags(List<String> tags) {
+    /** Each as {@link #text}, and not too many. */
+    public static List<String> tags(List<String> tags) {
         if (tags.size() > Limits.TAGS) {
             throw new InvalidArgument("tag", "may be given " + Limits.TAGS + " times at most");
         }
@@ -68,7 +71,8 @@ final class Given {
         return tags;
     }
 
-    static JsonObject metadata(Map<String, String> pairs) {
+    /** Numbers and truth values become such. */
+    public static JsonObject metadata(Map<String, String> pairs) {
         Map<String, Object> typed = new LinkedHashMap<>();
         pairs.forEach((key, value) -> typed.put(key, MarkerValues.typed(value)));
         JsonObject metadata = JsonObject.of(typed);

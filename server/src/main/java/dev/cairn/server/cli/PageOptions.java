@@ -6,7 +6,7 @@ import picocli.CommandLine.Option;
 import tools.jackson.databind.JsonNode;
 
 /** Which page of a list a command shows. */
-final class PageOptions {
+public final class PageOptions {
     @Option(names = "--limit", paramLabel = "N", defaultValue = "50", description = "how many; default: 50")
     private int limit = 50;
 
@@ -19,7 +19,7 @@ final class PageOptions {
      * @param row adds an item to the table
      * @return the exit code
      */
-    int show(ServerCommand command, ApiClient api, ApiClient.Path list, Table table, Consumer<JsonNode> row)
+    public int show(ServerCommand command, ApiClient api, ApiClient.Path list, Table table, Consumer<JsonNode> row)
             throws InterruptedException {
         JsonNode page = api.get(list.with("limit", limit).with("cursor", cursor));
         if (command.json()) {

@@ -6,17 +6,18 @@ import picocli.CommandLine.Option;
 import tools.jackson.databind.JsonNode;
 
 /** A command that asks a server. */
-abstract class ServerCommand extends ClientCommand {
+public abstract class ServerCommand extends ClientCommand {
     @Mixin
     private ServerOptions server = new ServerOptions();
 
     @Option(names = "--json", description = "print JSON, with times in UTC")
     private boolean json;
 
-    abstract int execute(ApiClient api) throws IOException, InterruptedException;
+    /** Returns the exit code. */
+    protected abstract int execute(ApiClient api) throws IOException, InterruptedException;
 
     @Override
-    final int execute() throws IOException, InterruptedException {
+    protected final int execute() throws IOException, InterruptedException {
         try (ApiClient api = new ApiClient(server.url(), server.behalf())) {
             int exitCode = execute(api);
             out().flush();
@@ -24,15 +25,17 @@ abstract class ServerCommand extends ClientCommand {
         }
     }
 
-    final boolean json() {
+    /** Whether JSON was asked for. */
+    protected final boolean json() {
         return json;
     }
 
-    final String workspace() {
+    protected final String workspace() {
         return server.workspace();
     }
 
-    final void print(JsonNode node) {
+    /** As JSON, on one line. */
+    protected final void print(JsonNode node) {
         out().println(node.toString());
     }
 }

@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
 /** Which server and workspace a command is about. */
-final class ServerOptions {
+public final class ServerOptions {
     private static final String DEFAULT_URL = "http://127.0.0.1:8080";
     private static final String DEFAULT_WORKSPACE = "default";
 
@@ -32,7 +32,7 @@ final class ServerOptions {
     private @Nullable String reason;
 
     /** Headers of writes, names and values in turn. */
-    List<String> behalf() {
+    public List<String> behalf() {
         String who = given(actor, "CAIRN_ACTOR", "");
         String why = given(reason, "CAIRN_REASON", "");
         List<String> headers = new ArrayList<>(4);
@@ -46,12 +46,12 @@ final class ServerOptions {
     }
 
     /** @throws InvalidArgument when it is no URL */
-    String url() {
+    public String url() {
         return Targets.checkedUrl(given(url, "CAIRN_URL", DEFAULT_URL));
     }
 
     /** @throws InvalidArgument when it is no id */
-    String workspace() {
+    public String workspace() {
         return Ids.check("workspace", given(workspace, "CAIRN_WORKSPACE", DEFAULT_WORKSPACE));
     }
 

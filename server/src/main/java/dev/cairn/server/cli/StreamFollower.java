@@ -16,7 +16,7 @@ import tools.jackson.databind.json.JsonMapper;
  * Follows numbered items, lines of a log or events of a session, over server-sent events until the end. When the connection
  * is lost it goes on after the last one it has printed, so a server that restarts costs none and repeats none.
  */
-final class StreamFollower {
+public final class StreamFollower {
     private static final long FIRST_PAUSE = 100;
     private static final long LONGEST_PAUSE = 2_000;
 
@@ -28,7 +28,9 @@ final class StreamFollower {
     private long last;
     private boolean connected;
 
-    StreamFollower(ApiClient api, Supplier<ApiClient.Path> path, Items items, Printer printer, Consumer<String> tell) {
+    /** @param tell takes a line for people when the server is away */
+    public StreamFollower(
+            ApiClient api, Supplier<ApiClient.Path> path, Items items, Printer printer, Consumer<String> tell) {
         this.api = api;
         this.path = path;
         this.items = items;
@@ -42,10 +44,10 @@ final class StreamFollower {
      * @param event of this name
      * @param member of its data
      */
-    record Items(String event, String member) {}
+    public record Items(String event, String member) {}
 
     /** Where they go. */
-    interface Printer {
+    public interface Printer {
         void print(JsonNode item);
 
         void flush() throws IOException;
@@ -55,7 +57,7 @@ final class StreamFollower {
      * @param after begin after this sequence
      * @param tail instead, begin with the last so many; null: do not
      */
-    void follow(long after, @Nullable Integer tail) throws IOException, InterruptedException {
+    public void follow(long after, @Nullable Integer tail) throws IOException, InterruptedException {
         last = after;
         long pause = FIRST_PAUSE;
         boolean told = false;

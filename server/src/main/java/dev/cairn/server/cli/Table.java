@@ -5,7 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** Rows for people: columns as wide as their content, the one marked with {@code *} cut to fit the terminal. */
-final class Table {
+public final class Table {
     private static final String GAP = "  ";
     private static final int NARROWEST = 8;
 
@@ -13,7 +13,8 @@ final class Table {
     private final int flexible;
     private final List<List<String>> rows = new ArrayList<>();
 
-    Table(PrintWriter out, String... headings) {
+    /** @param headings one may be marked with {@code *} */
+    public Table(PrintWriter out, String... headings) {
         this.out = out;
         int marked = -1;
         List<String> first = new ArrayList<>();
@@ -27,7 +28,8 @@ final class Table {
         rows.add(first);
     }
 
-    void row(String... cells) {
+    /** As many cells as there are headings. */
+    public void row(String... cells) {
         List<String> shown = new ArrayList<>();
         for (String cell : cells) {
             shown.add(Shown.text(cell));
@@ -35,7 +37,7 @@ final class Table {
         rows.add(shown);
     }
 
-    void print() {
+    public void print() {
         int columns = rows.getFirst().size();
         int[] widths = new int[columns];
         for (List<String> row : rows) {

@@ -1,4 +1,4 @@
-/** The client commands: {@code run}, {@code spool}, {@code executions}, {@code artifacts}, {@code workspaces}. */
+/** What client commands share: calls of a server, options, tables, following. The commands stand in a room per domain below. */
 @NullMarked
 package dev.cairn.server.cli;
 

@@ -1,0 +1,5 @@
+/** {@code cairn sessions}. */
+@NullMarked
+package dev.cairn.server.cli.session;
+
+import org.jspecify.annotations.NullMarked;
