@@ -1,6 +1,9 @@
 package dev.cairn.logic.task;
 
+import dev.cairn.error.InvalidArgument;
 import dev.cairn.error.StoreException;
+import dev.cairn.logic.Inputs;
+import dev.cairn.logic.Limits;
 import dev.cairn.logic.Scope;
 import dev.cairn.model.Task;
 import dev.cairn.store.Transaction;
@@ -35,7 +38,20 @@ public final class ClaimDesk {
             String worker,
             int count,
             Duration lease,
-            @Nullable String type) {}
+            @Nullable String type) {
+        Request {
+            if (Inputs.text("worker", worker, Limits.OWNER).isEmpty()) {
+                throw new InvalidArgument("worker", "must not be empty");
+            }
+            if (count < 1 || count > Limits.TASK_CLAIM) {
+                throw new InvalidArgument("count", "must be 1 to " + Limits.TASK_CLAIM);
+            }
+            if (type != null && Inputs.text("type", type, Limits.TASK_TYPE).isEmpty()) {
+                throw new InvalidArgument("type", "must not be empty");
+            }
+            Inputs.lease("lease", lease);
+        }
+    }
 
     private record Waiting(Scope scope, Request request, CompletableFuture<List<Task>> answer) {}
 

@@ -1,6 +1,5 @@
 package dev.cairn.logic.task;
 
-import dev.cairn.error.InvalidArgument;
 import dev.cairn.error.NotFound;
 import dev.cairn.logic.Cursors;
 import dev.cairn.logic.Inputs;
@@ -142,25 +141,12 @@ public final class Tasks {
      * @return none when nothing is ready
      */
     public List<Task> claim(String worker, int count, Duration lease, @Nullable String type) {
-        return desk.claim(scope, request(worker, count, lease, type));
-    }
-
-    private static ClaimDesk.Request request(String worker, int count, Duration lease, @Nullable String type) {
-        if (Inputs.text("worker", worker, Limits.OWNER).isEmpty()) {
-            throw new InvalidArgument("worker", "must not be empty");
-        }
-        if (count < 1 || count > Limits.TASK_CLAIM) {
-            throw new InvalidArgument("count", "must be 1 to " + Limits.TASK_CLAIM);
-        }
-        if (type != null && Inputs.text("type", type, Limits.TASK_TYPE).isEmpty()) {
-            throw new InvalidArgument("type", "must not be empty");
-        }
-        return new ClaimDesk.Request(worker, count, Inputs.lease("lease", lease), type);
+        return desk.claim(scope, new ClaimDesk.Request(worker, count, lease, type));
     }
 
     /** The same, but waits for the first task up to {@code wait}. An interrupt ends the waiting early. */
     public List<Task> claim(String worker, int count, Duration lease, @Nullable String type, Duration wait) {
-        return ClaimWait.claim(scope, desk, request(worker, count, lease, type), wait);
+        return ClaimWait.claim(scope, desk, new ClaimDesk.Request(worker, count, lease, type), wait);
     }
 
     /**
