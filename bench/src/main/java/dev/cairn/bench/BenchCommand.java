@@ -60,6 +60,13 @@ final class BenchCommand implements Callable<Integer> {
     private List<String> suites = List.of("floor");
 
     @Option(
+            names = "--part",
+            paramLabel = "P",
+            description = "Only this part of origin: list, mix, lives, calls, sessions, memories, queue or http;"
+                    + " may be repeated. Default: all.")
+    private List<String> parts = Measurement.PARTS;
+
+    @Option(
             names = "--seconds",
             paramLabel = "N",
             description = "How long each round lasts. Default: ${DEFAULT-VALUE}.")
@@ -119,7 +126,7 @@ final class BenchCommand implements Callable<Integer> {
                     out.flush();
                 });
         Reports reports = new Reports(machine, run, json, html);
-        Measurement measurement = new Measurement(run, directory, rows, err);
+        Measurement measurement = new Measurement(run, directory, rows, parts, err);
         Thread interrupted = new Thread(() -> {
             measurement.close();
             reports.write();
@@ -143,6 +150,11 @@ final class BenchCommand implements Callable<Integer> {
         for (String suite : suites) {
             if (!Measurement.SUITES.contains(suite)) {
                 throw wrong("--suite " + suite + ": there are " + String.join(", ", Measurement.SUITES));
+            }
+        }
+        for (String part : parts) {
+            if (!Measurement.PARTS.contains(part)) {
+                throw wrong("--part " + part + ": there are " + String.join(", ", Measurement.PARTS));
             }
         }
         if (!(seconds > 0 && seconds <= 3_600)) {

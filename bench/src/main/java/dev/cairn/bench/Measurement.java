@@ -19,11 +19,18 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Runs the chosen suites on the chosen backends, one after the other. */
 final class Measurement implements AutoCloseable {
-    static final List<String> SUITES = List.copyOf(suites(Integer.MAX_VALUE).keySet());
+    /** What {@code origin} may be narrowed to: its workloads through the contract, and those over HTTP. */
+    static final List<String> PARTS =
+            Stream.concat(OriginStorage.PARTS.stream(), Stream.of("http")).toList();
+
+    static final List<String> SUITES =
+            List.copyOf(suites(Integer.MAX_VALUE, PARTS).keySet());
 
     private final Run run;
     private final Path directory;
@@ -31,19 +38,23 @@ final class Measurement implements AutoCloseable {
     private final Map<String, List<Suite>> suites;
     private volatile @Nullable Backend open;
 
-    /** @param rows how far growth goes */
-    Measurement(Run run, Path directory, long rows, PrintWriter err) {
-        this.suites = suites(rows);
+    /**
+     * @param rows how far growth goes
+     * @param parts which of {@link #PARTS}
+     */
+    Measurement(Run run, Path directory, long rows, List<String> parts, PrintWriter err) {
+        this.suites = suites(rows, parts);
         this.run = run;
         this.directory = directory;
         this.err = err;
     }
 
     /** Several may stand under one name: domains add their own. */
-    private static Map<String, List<Suite>> suites(long rows) {
+    private static Map<String, List<Suite>> suites(long rows, List<String> parts) {
         Map<String, List<Suite>> suites = new LinkedHashMap<>();
         suites.put("floor", List.of(new FloorSuite()));
-        suites.put("origin", List.of(new OriginStorage(), new OriginHttp()));
+        Suite storage = new OriginStorage(Set.copyOf(parts));
+        suites.put("origin", parts.contains("http") ? List.of(storage, new OriginHttp()) : List.of(storage));
         suites.put("http", List.of(new HttpSuite()));
         suites.put("feed", List.of(new FeedSuite()));
         suites.put("growth", List.of(new GrowthSuite(rows)));

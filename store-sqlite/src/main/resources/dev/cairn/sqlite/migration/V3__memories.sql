@@ -59,7 +59,8 @@ CREATE TABLE memory_unindexed (
 ) STRICT;
 
 CREATE TRIGGER memory_indexed AFTER INSERT ON memory_unindexed WHEN new.place >= 128 BEGIN
-  INSERT OR REPLACE INTO memory_text (rowid, terms) SELECT id, terms FROM memory_unindexed;
+  -- in the order of ids: FTS5 ends a segment wherever one is not above the last
+  INSERT OR REPLACE INTO memory_text (rowid, terms) SELECT id, terms FROM memory_unindexed ORDER BY id;
   DELETE FROM memory_unindexed;
 END;
 
