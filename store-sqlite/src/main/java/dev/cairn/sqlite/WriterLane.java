@@ -17,13 +17,17 @@ import org.slf4j.LoggerFactory;
 
 /**
  * The one writer. A platform thread takes what is queued, runs it in one transaction with a savepoint for each closure,
- * commits once, and only then answers: many callers share the cost of a commit, and none hears of success too early.
+ * commits once, and only then answers: many callers share the cost of a commit, and none hears of success too early. What
+ * comes while it runs still joins, so that those whom the last commit answered are together again in the next one.
  */
 final class WriterLane implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(WriterLane.class);
 
     /** A batch ends here, so that no caller waits for ever longer ones. */
     private static final int MAX_BATCH = 512;
+
+    /** So long after it began a batch takes in what has come meanwhile; then those who are in it are to be answered. */
+    private static final long JOIN_NANOS = 5_000_000;
 
     private static final int CHECKPOINT_EVERY = 64;
 
@@ -140,23 +144,48 @@ final class WriterLane implements AutoCloseable {
                 }
                 work.awaitUninterruptibly();
             }
-            do {
-                batch.add(queue.remove());
-            } while (!batch.getLast().exclusive()
-                    && batch.size() < MAX_BATCH
-                    && !queue.isEmpty()
-                    && !queue.element().exclusive());
+            batch.add(queue.remove());
+            if (!batch.getFirst().exclusive()) {
+                join(batch);
+            }
             return true;
         } finally {
             lock.unlock();
         }
     }
 
-    private void commitTogether(List<Job<?>> batch) throws SQLException {
-        revisions.reserve(link, batch.size());
-        link.beginImmediate();
+    /** Whatever is at the front of the queue and not exclusive; called with the lock held. */
+    private void join(List<Job<?>> batch) {
+        while (batch.size() < MAX_BATCH
+                && !queue.isEmpty()
+                && !queue.element().exclusive()) {
+            batch.add(queue.remove());
+        }
+    }
+
+    /** Whether there is another one to run before the commit. */
+    private boolean joined(List<Job<?>> batch, long began) {
+        if (System.nanoTime() - began > JOIN_NANOS) {
+            return false;
+        }
+        int before = batch.size();
+        lock.lock();
         try {
-            for (Job<?> job : batch) {
+            join(batch);
+        } finally {
+            lock.unlock();
+        }
+        jobs.addAndGet(batch.size() - before);
+        return batch.size() > before;
+    }
+
+    private void commitTogether(List<Job<?>> batch) throws SQLException {
+        revisions.reserve(link, MAX_BATCH);
+        link.beginImmediate();
+        long began = System.nanoTime();
+        try {
+            for (int next = 0; next < batch.size() || joined(batch, began); next++) {
+                Job<?> job = batch.get(next);
                 link.savepoint();
                 if (job.run(link)) {
                     link.release();
