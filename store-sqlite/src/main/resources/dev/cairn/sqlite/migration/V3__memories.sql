@@ -24,11 +24,11 @@ CREATE INDEX memory_expiry ON memory (workspace, expires_at, namespace, memory_k
 CREATE INDEX memory_deletion ON memory (workspace, updated_at) WHERE deleted = 1;
 CREATE INDEX memory_vector ON memory (workspace, dimension, namespace, memory_key) WHERE dimension IS NOT NULL;
 
--- Versions that later ones have followed.
+-- Versions that later ones have followed, by the id of the row that holds the newest: narrow keys, so that versions of memories
+-- far apart are kept on few pages.
 CREATE TABLE memory_version (
   workspace   TEXT    NOT NULL,
-  namespace   TEXT    NOT NULL,
-  memory_key  TEXT    NOT NULL,
+  memory_id   INTEGER NOT NULL,
   version     INTEGER NOT NULL,
   type        TEXT    NOT NULL,
   value       TEXT,
@@ -39,7 +39,7 @@ CREATE TABLE memory_version (
   deleted     INTEGER NOT NULL,
   dimension   INTEGER,
   embedding   BLOB,
-  PRIMARY KEY (workspace, namespace, memory_key, version)
+  PRIMARY KEY (workspace, memory_id, version)
 ) STRICT;
 
 CREATE INDEX memory_version_expiry ON memory_version (workspace, expires_at) WHERE expires_at < 9223372036854775807;
@@ -58,7 +58,7 @@ CREATE TABLE memory_unindexed (
   terms TEXT    NOT NULL           -- with a blank before and after each; of a deletion only blanks
 ) STRICT;
 
-CREATE TRIGGER memory_indexed AFTER INSERT ON memory_unindexed WHEN new.place >= 128 BEGIN
+CREATE TRIGGER memory_indexed AFTER INSERT ON memory_unindexed WHEN new.place >= 512 BEGIN
   -- in the order of ids: FTS5 ends a segment wherever one is not above the last
   INSERT OR REPLACE INTO memory_text (rowid, terms) SELECT id, terms FROM memory_unindexed ORDER BY id;
   DELETE FROM memory_unindexed;
