@@ -1,7 +1,7 @@
 -- The newest version of each key. namespace: each segment ended by U+0001; expires_at: the greatest number for never;
 -- value: JSON, null where the version is a deletion.
 CREATE TABLE memory (
-    id          bigint GENERATED ALWAYS AS IDENTITY UNIQUE,
+    id          bigint GENERATED ALWAYS AS IDENTITY,
     workspace   text COLLATE "C" NOT NULL,
     namespace   text COLLATE "C" NOT NULL,
     memory_key  text COLLATE "C" NOT NULL,
@@ -15,7 +15,8 @@ CREATE TABLE memory (
     deleted     integer NOT NULL,
     dimension   integer,
     embedding   bytea,
-    PRIMARY KEY (workspace, namespace, memory_key)
+    PRIMARY KEY (workspace, namespace, memory_key),
+    UNIQUE (workspace, id)
 ) WITH (fillfactor = 80);
 
 CREATE INDEX memory_by_type ON memory (workspace, type, namespace, memory_key) WHERE deleted = 0;
@@ -46,8 +47,10 @@ CREATE INDEX memory_version_by_expiry ON memory_version (workspace, expires_at) 
 -- The terms of what lives; made outside, so that no dictionary has anything to decide. Apart from the memory, so that a new
 -- version with the same terms writes no index.
 CREATE TABLE memory_text (
-    id    bigint PRIMARY KEY REFERENCES memory (id) ON DELETE CASCADE,
-    terms tsvector NOT NULL
+    workspace text COLLATE "C" NOT NULL,
+    id        bigint NOT NULL,
+    terms     tsvector NOT NULL,
+    PRIMARY KEY (workspace, id)
 );
 
 CREATE INDEX memory_text_terms ON memory_text USING gin (terms);

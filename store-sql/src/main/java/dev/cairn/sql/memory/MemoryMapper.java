@@ -44,6 +44,12 @@ public interface MemoryMapper {
     /** The same for several; returns of how many. */
     int keep(@Param("ws") String workspace, @Param("keys") String keys);
 
+    /**
+     * Replaces the version before where type and expiry are the same and both live without an embedding; 0 where not, or where
+     * there is another.
+     */
+    int follow(@Param("ws") String workspace, @Param("m") MemoryRow memory);
+
     /** Inserts, or replaces the version before; 0 where there is another. */
     int put(@Param("ws") String workspace, @Param("m") MemoryRow memory);
 
@@ -56,6 +62,13 @@ public interface MemoryMapper {
     void indexAll(@Param("ws") String workspace, @Param("memories") List<MemoryRow> memories);
 
     void unindex(@Param("ws") String workspace, @Param("keys") String keys);
+
+    /** Removes a superseded version. */
+    int dropOne(
+            @Param("ws") String workspace,
+            @Param("namespace") String namespace,
+            @Param("key") String key,
+            @Param("version") long version);
 
     /** Removes superseded versions. */
     int drop(@Param("ws") String workspace, @Param("keys") String keys);

@@ -84,20 +84,29 @@ final class SqlMemories implements MemoryWriter {
                 .toList();
         keep(next, rows.stream().filter(row -> row.version() > 1).toList());
         Chunks.forEach(rows, some -> {
-            int put = some.size() == 1
-                    ? mapper().put(scope.workspace(), some.getFirst())
-                    : mapper().putAll(scope.workspace(), some);
+            int put = some.size() == 1 ? put(some.getFirst()) : mapper().putAll(scope.workspace(), some);
             if (put < some.size()) {
                 throw failed(next);
             }
         });
         index(rows);
-        List<MemoryRow> crowded =
-                rows.stream().filter(row -> row.version() > kept + 1L).toList();
-        if (!crowded.isEmpty()) {
-            mapper().drop(scope.workspace(), versions(crowded, kept + 1L));
-        }
+        drop(rows.stream().filter(row -> row.version() > kept + 1L).toList(), kept + 1L);
         next.forEach(this::changed);
+    }
+
+    private int put(MemoryRow row) {
+        boolean plain = row.version() > 1 && row.deleted() == 0 && row.dimension() == null;
+        return plain && mapper().follow(scope.workspace(), row) == 1 ? 1 : mapper().put(scope.workspace(), row);
+    }
+
+    /** @param back how far below that of the row the version is that goes */
+    private void drop(List<MemoryRow> rows, long back) {
+        if (rows.size() == 1) {
+            MemoryRow row = rows.getFirst();
+            mapper().dropOne(scope.workspace(), row.namespace(), row.key(), row.version() - back);
+        } else if (rows.size() > 1) {
+            mapper().drop(scope.workspace(), versions(rows, back));
+        }
     }
 
     /** Where a version is not there to be kept, another is there than expected. */
