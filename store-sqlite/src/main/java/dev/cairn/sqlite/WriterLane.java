@@ -156,9 +156,7 @@ final class WriterLane implements AutoCloseable {
 
     /** Whatever is at the front of the queue and not exclusive; called with the lock held. */
     private void join(List<Job<?>> batch) {
-        while (batch.size() < MAX_BATCH
-                && !queue.isEmpty()
-                && !queue.element().exclusive()) {
+        while (batch.size() < MAX_BATCH && !queue.isEmpty() && !queue.element().exclusive()) {
             batch.add(queue.remove());
         }
     }

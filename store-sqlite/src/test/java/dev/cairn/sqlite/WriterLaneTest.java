@@ -71,7 +71,8 @@ class WriterLaneTest {
                     all.get(i).get();
                 }
             }
-            assertThat(store.maintenance().statistics().get("write_batches")).isEqualTo(before + 2);
+            // they join the one that was held, or follow it together where it was held for long
+            assertThat(store.maintenance().statistics().get("write_batches")).isBetween(before + 1, before + 2);
             for (int i = 0; i < 50; i++) {
                 assertThat(TestStores.exists(store, "e" + i)).isEqualTo(i != 25);
             }
