@@ -10,7 +10,7 @@ public interface DependencyReader {
     /** What these wait or waited for: by dependent and then prerequisite. */
     List<TaskDependency> of(Collection<String> dependents);
 
-    /** Blocked tasks that wait for this one, by id (TASK-6). */
+    /** Blocked tasks that wait for this one: each once, in no order (TASK-6). */
     List<Task> waiting(String prerequisite, int limit);
 
     /** Blocked tasks that wait for one of these, or for one that does, and so on: each once, in no order (TASK-6). */

@@ -1,9 +1,10 @@
 package dev.cairn.conformance;
 
+import dev.cairn.conformance.contract.AgentDurabilityContract;
+import dev.cairn.conformance.contract.AgentSharedContract;
 import dev.cairn.conformance.contract.ArtifactContract;
 import dev.cairn.conformance.contract.AuditChainContract;
 import dev.cairn.conformance.contract.AuditContract;
-import dev.cairn.conformance.contract.AuditPlanContract;
 import dev.cairn.conformance.contract.AuditRuleContract;
 import dev.cairn.conformance.contract.AuditVerifyContract;
 import dev.cairn.conformance.contract.BlobContract;
@@ -23,13 +24,11 @@ import dev.cairn.conformance.contract.MemoryContract;
 import dev.cairn.conformance.contract.MemoryLikenessContract;
 import dev.cairn.conformance.contract.MemoryLimitContract;
 import dev.cairn.conformance.contract.MemoryMoveContract;
-import dev.cairn.conformance.contract.MemoryPlanContract;
 import dev.cairn.conformance.contract.MemoryRuleContract;
 import dev.cairn.conformance.contract.MemorySearchContract;
 import dev.cairn.conformance.contract.MigrationContract;
 import dev.cairn.conformance.contract.NetworkContract;
 import dev.cairn.conformance.contract.PageContract;
-import dev.cairn.conformance.contract.PlanContract;
 import dev.cairn.conformance.contract.ProducerContract;
 import dev.cairn.conformance.contract.RetentionRuleContract;
 import dev.cairn.conformance.contract.SessionContract;
@@ -44,7 +43,6 @@ import dev.cairn.conformance.contract.TaskCascadeContract;
 import dev.cairn.conformance.contract.TaskClaimContract;
 import dev.cairn.conformance.contract.TaskContract;
 import dev.cairn.conformance.contract.TaskDependencyContract;
-import dev.cairn.conformance.contract.TaskPlanContract;
 import dev.cairn.conformance.contract.TaskQueueContract;
 import dev.cairn.conformance.contract.TaskRaceContract;
 import dev.cairn.conformance.contract.TaskRuleContract;
@@ -52,7 +50,13 @@ import dev.cairn.conformance.contract.TextContract;
 import dev.cairn.conformance.contract.TimeContract;
 import dev.cairn.conformance.contract.TransactionContract;
 import dev.cairn.conformance.contract.WorkspaceContract;
+import dev.cairn.conformance.cost.AuditCostContract;
+import dev.cairn.conformance.cost.MemoryCostContract;
+import dev.cairn.conformance.cost.PlanContract;
+import dev.cairn.conformance.cost.RunCostContract;
+import dev.cairn.conformance.cost.TaskCostContract;
 import dev.cairn.conformance.fault.FaultContract;
+import dev.cairn.conformance.fault.MemoryFaultContract;
 import dev.cairn.conformance.fault.TaskFaultContract;
 import dev.cairn.conformance.harness.StoreUnderTest;
 import dev.cairn.conformance.history.FollowerContract;
@@ -90,10 +94,16 @@ public abstract class StoreConformance {
     class Durability extends DurabilityContract {}
 
     @Nested
+    class AgentDurability extends AgentDurabilityContract {}
+
+    @Nested
     class Network extends NetworkContract {}
 
     @Nested
     class Shared extends SharedContract {}
+
+    @Nested
+    class AgentShared extends AgentSharedContract {}
 
     @Nested
     class Text extends TextContract {}
@@ -162,7 +172,7 @@ public abstract class StoreConformance {
     class AuditChain extends AuditChainContract {}
 
     @Nested
-    class AuditPlans extends AuditPlanContract {}
+    class AuditCosts extends AuditCostContract {}
 
     @Nested
     class Tasks extends TaskContract {}
@@ -174,7 +184,10 @@ public abstract class StoreConformance {
     class Plans extends PlanContract {}
 
     @Nested
-    class MemoryPlans extends MemoryPlanContract {}
+    class RunCosts extends RunCostContract {}
+
+    @Nested
+    class MemoryCosts extends MemoryCostContract {}
 
     @Nested
     class ExecutionRules extends ExecutionRuleContract {}
@@ -228,7 +241,7 @@ public abstract class StoreConformance {
     class TaskFaults extends TaskFaultContract {}
 
     @Nested
-    class TaskPlans extends TaskPlanContract {}
+    class TaskCosts extends TaskCostContract {}
 
     @Nested
     class TaskRaces extends TaskRaceContract {}
@@ -241,6 +254,9 @@ public abstract class StoreConformance {
 
     @Nested
     class Faults extends FaultContract {}
+
+    @Nested
+    class MemoryFaults extends MemoryFaultContract {}
 
     @Nested
     class Replay extends ReplayContract {}

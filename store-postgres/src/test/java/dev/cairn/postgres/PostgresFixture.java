@@ -141,6 +141,15 @@ public class PostgresFixture
         return StatementRecorder.explain(sql);
     }
 
+    @Override
+    public long rowsRead(Store store, Runnable call) throws Exception {
+        long rows = 0;
+        for (String sql : StatementRecorder.during(call)) {
+            rows += StatementRecorder.rowsRead(sql);
+        }
+        return rows;
+    }
+
     private static void change(StoreSettings settings, String sql, String... values) throws SQLException {
         try (Connection connection = DriverManager.getConnection(settings.text("url"));
                 PreparedStatement statement = connection.prepareStatement(sql)) {

@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import javax.sql.DataSource;
@@ -21,8 +22,18 @@ import org.jspecify.annotations.Nullable;
 
 /** Notes which statements a thread sends, and explains them afterwards. */
 final class StatementRecorder {
-    /** How to ask for the plan again: where, and with which types of parameters. */
-    private record Sent(DataSource source, Map<Integer, String> types) {}
+    /** One value as it was sent: how, and what. */
+    private record Value(Method setter, Object[] arguments, String type) {}
+
+    /** How to ask again: where, and with which values. */
+    private record Sent(DataSource source, List<Value> values) {}
+
+    private static final Pattern WRITES =
+            Pattern.compile("\\b(INSERT|UPDATE|DELETE|LOCK|NOTIFY|SET|nextval|pg_notify)\\b", Pattern.CASE_INSENSITIVE);
+
+    private static final Pattern NODE = Pattern.compile("\\((actual|never executed)");
+    private static final Pattern SCANNED = Pattern.compile("Scan.*\\(actual rows=([\\d.]+) loops=(\\d+)\\)");
+    private static final Pattern REMOVED = Pattern.compile("Rows Removed by (?:Filter|Index Recheck): (\\d+)");
 
     private static final Pattern CONTROL = Pattern.compile("^(BEGIN|COMMIT|ROLLBACK)");
 
@@ -59,13 +70,15 @@ final class StatementRecorder {
     }
 
     private static PreparedStatement wrap(DataSource source, String sql, PreparedStatement statement) {
-        Map<Integer, String> types = new TreeMap<>();
+        Map<Integer, Value> values = new TreeMap<>();
         return proxy(PreparedStatement.class, (self, method, arguments) -> {
             String name = method.getName();
             if (name.startsWith("set") && arguments.length >= 2 && arguments[0] instanceof Integer place) {
-                types.put(place, type(name, arguments));
+                Object[] kept = arguments.clone();
+                kept[1] = arguments[1] instanceof java.sql.Array array ? array.getArray() : arguments[1];
+                values.put(place, new Value(method, kept, type(name, arguments)));
             } else if (name.startsWith("execute")) {
-                note(source, sql, types);
+                note(source, sql, values);
             }
             return invoke(statement, method, arguments);
         });
@@ -88,7 +101,7 @@ final class StatementRecorder {
         };
     }
 
-    private static void note(DataSource source, String sql, Map<Integer, String> types) {
+    private static void note(DataSource source, String sql, Map<Integer, Value> values) {
         List<String> recorded = RECORDING.get();
         if (recorded == null) {
             return;
@@ -99,48 +112,99 @@ final class StatementRecorder {
             int first = before;
             before += Math.toIntExact(one.chars().filter(c -> c == '?').count());
             if (!one.isEmpty() && !CONTROL.matcher(one).find()) {
-                Map<Integer, String> own = new TreeMap<>(types);
-                int last = before;
-                own.keySet().removeIf(place -> place <= first || place > last);
+                List<Value> own = new ArrayList<>();
+                for (int place = first + 1; place <= before; place++) {
+                    own.add(values.get(place));
+                }
                 recorded.add(one);
                 SENT.put(one, new Sent(source, own));
             }
         }
     }
 
-    /**
-     * The plan for any values. Sorting is made dear: on the small tables of a test the planner would rather sort ten rows
-     * than walk an index, and the question is whether it must.
-     */
-    static String explain(String sql) throws SQLException {
+    private static Sent sent(String sql) {
         Sent sent = SENT.get(sql);
         if (sent == null) {
             throw new IllegalArgumentException("never sent: " + sql);
         }
-        Map<Integer, String> types = sent.types();
+        return sent;
+    }
+
+    /** The plan that the store's own sessions use, which is the one for any values. */
+    static String explain(String sql) throws SQLException {
+        Sent sent = sent(sql);
+        List<String> types = sent.values().stream().map(Value::type).toList();
         StringBuilder numbered = new StringBuilder();
         int place = 0;
         for (int i = 0; i < sql.length(); i++) {
             char c = sql.charAt(i);
             numbered.append(c == '?' ? "$" + ++place : String.valueOf(c));
         }
-        String parameters = types.isEmpty() ? "" : "(" + String.join(", ", types.values()) + ")";
-        String nulls = types.isEmpty()
-                ? ""
-                : types.values().stream().map(type -> "NULL").collect(Collectors.joining(", ", "(", ")"));
+        String parameters = types.isEmpty() ? "" : "(" + String.join(", ", types) + ")";
+        String nulls =
+                types.isEmpty() ? "" : types.stream().map(type -> "NULL").collect(Collectors.joining(", ", "(", ")"));
         try (Connection connection = sent.source().getConnection();
                 Statement statement = connection.createStatement()) {
-            statement.execute("SET plan_cache_mode = force_generic_plan");
-            statement.execute("SET enable_sort = off");
             statement.execute("PREPARE asked" + parameters + " AS " + numbered);
-            StringBuilder plan = new StringBuilder();
             try (ResultSet rows = statement.executeQuery("EXPLAIN (COSTS OFF) EXECUTE asked" + nulls)) {
-                while (rows.next()) {
-                    plan.append(rows.getString(1)).append('\n');
-                }
+                return lines(rows);
             }
-            return plan.toString();
         }
+    }
+
+    private static String lines(ResultSet rows) throws SQLException {
+        StringBuilder plan = new StringBuilder();
+        while (rows.next()) {
+            plan.append(rows.getString(1)).append('\n');
+        }
+        return plan.toString();
+    }
+
+    /** Rows that all scans of a query gave or threw away, with the values last sent; 0 for what writes. */
+    static long rowsRead(String sql) throws Exception {
+        if (WRITES.matcher(sql).find()) {
+            return 0;
+        }
+        Sent sent = sent(sql);
+        try (Connection connection = sent.source().getConnection();
+                PreparedStatement statement = connection.prepareStatement(
+                        "EXPLAIN (ANALYZE, COSTS OFF, TIMING OFF, SUMMARY OFF, BUFFERS OFF) " + sql)) {
+            for (int i = 0; i < sent.values().size(); i++) {
+                Value value = sent.values().get(i);
+                Object[] arguments = value.arguments().clone();
+                arguments[0] = i + 1;
+                if (value.type().endsWith("[]")) {
+                    arguments[1] = connection.createArrayOf(value.type().replace("[]", ""), (Object[]) arguments[1]);
+                }
+                invoke(statement, value.setter(), arguments);
+            }
+            try (ResultSet rows = statement.executeQuery()) {
+                return count(lines(rows));
+            }
+        } catch (SQLException e) {
+            throw e;
+        } catch (Throwable e) {
+            throw new IllegalStateException(sql, e);
+        }
+    }
+
+    private static long count(String plan) {
+        double read = 0;
+        double loops = 0;
+        for (String line : plan.split("\n", -1)) {
+            Matcher node = SCANNED.matcher(line);
+            Matcher removed = REMOVED.matcher(line);
+            if (NODE.matcher(line).find()) {
+                loops = 0;
+            }
+            if (node.find()) {
+                loops = Double.parseDouble(node.group(2));
+                read += Double.parseDouble(node.group(1)) * loops;
+            } else if (removed.find()) {
+                read += Double.parseDouble(removed.group(1)) * loops;
+            }
+        }
+        return Math.round(read);
     }
 
     private static <T> T proxy(Class<T> type, InvocationHandler handler) {

@@ -3,6 +3,7 @@ package dev.cairn.sqlite;
 import dev.cairn.conformance.harness.Connections;
 import dev.cairn.conformance.harness.Damageable;
 import dev.cairn.conformance.harness.Explainable;
+import dev.cairn.conformance.harness.Race;
 import dev.cairn.conformance.harness.StoreFixture;
 import dev.cairn.conformance.harness.Versioned;
 import dev.cairn.model.BlobRef;
@@ -21,14 +22,20 @@ import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import org.sqlite.ProgressHandler;
 
 /** Each database is a file in a temporary directory of its own. */
 public final class SqliteFixture implements StoreFixture, Versioned, Damageable, Connections, Explainable {
@@ -159,6 +166,49 @@ public final class SqliteFixture implements StoreFixture, Versioned, Damageable,
             }
         }
         return plan.toString();
+    }
+
+    /** Steps of the engine's machine between two looks at their number. */
+    private static final int STEPS = 100;
+
+    /** To go to a row, compare, take a column or two and go on takes about as many; to read all of a row four times that. */
+    private static final int STEPS_PER_ROW = 10;
+
+    private final Map<Store, AtomicLong> watched = new ConcurrentHashMap<>();
+
+    @Override
+    public long rowsRead(Store store, Runnable call) throws Exception {
+        AtomicLong looks = watched.get(store);
+        if (looks == null) {
+            looks = new AtomicLong();
+            watch((SqliteStore) store, looks);
+            watched.put(store, looks);
+        }
+        looks.set(0);
+        call.run();
+        return looks.get() * STEPS / STEPS_PER_ROW;
+    }
+
+    /** Every connection: all readers at once, so that none is met twice, and the writer. */
+    private static void watch(SqliteStore store, AtomicLong looks) throws Exception {
+        int readers = Integer.parseInt(store.description().details().get("readers"));
+        CountDownLatch all = new CountDownLatch(readers);
+        Race.run(Collections.nCopies(readers, () -> store.reader("test.watch", link -> {
+            all.countDown();
+            return all.await(Race.PATIENCE.toSeconds(), TimeUnit.SECONDS) && watch(link.connection(), looks);
+        })));
+        store.lane("test.watch", link -> watch(link.connection(), looks), done -> {});
+    }
+
+    private static boolean watch(Connection connection, AtomicLong looks) throws SQLException {
+        ProgressHandler.setHandler(connection, STEPS, new ProgressHandler() {
+            @Override
+            protected int progress() {
+                looks.incrementAndGet();
+                return 0;
+            }
+        });
+        return true;
     }
 
     @Override

@@ -25,6 +25,8 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -50,6 +52,37 @@ class SqliteStoreTest {
                 assertThatExceptionOfType(Unavailable.class)
                         .isThrownBy(() -> pragmas.verify(differing))
                         .withMessageContaining(name);
+            }
+        }
+    }
+
+    @Test
+    @DisplayName("the writer's connection and each reader's really has what was asked for: WAL, synchronous, foreign keys"
+            + " (weakness G.1.8: only the first connection had them)")
+    void everyConnectionHasEveryPragma() throws Exception {
+        StoreSettings settings = resolved().with("synchronous", "full");
+        Pragmas pragmas = new Pragmas(SqliteSettings.of(settings));
+        try (SqliteStore store = (SqliteStore) TestStores.fresh(settings);
+                ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            int readers = Integer.parseInt(store.description().details().get("readers"));
+            // all at once, so that no connection is asked twice
+            CountDownLatch all = new CountDownLatch(readers);
+            List<Future<Map<String, String>>> answers = new ArrayList<>();
+            for (int i = 0; i < readers; i++) {
+                answers.add(threads.submit(() -> store.reader("test.pragmas", link -> {
+                    all.countDown();
+                    assertThat(all.await(30, TimeUnit.SECONDS)).isTrue();
+                    return pragmas.readBack(link.connection());
+                })));
+            }
+            Map<String, String> writer =
+                    store.lane("test.pragmas", link -> pragmas.readBack(link.connection()), done -> {});
+            assertThat(writer)
+                    .containsEntry("journal_mode", "wal")
+                    .containsEntry("synchronous", "2")
+                    .containsEntry("foreign_keys", "1");
+            for (Future<Map<String, String>> reader : answers) {
+                assertThat(reader.get()).isEqualTo(writer);
             }
         }
     }

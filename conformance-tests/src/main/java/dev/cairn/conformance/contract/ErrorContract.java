@@ -115,7 +115,8 @@ public abstract class ErrorContract extends Group {
     @Clause("EXEC-4")
     @Clause("STEP-3")
     @Clause("PROD-1")
-    @DisplayName("a stale version or number is ConditionFailed with kind, id, expected and actual")
+    @DisplayName("a stale version or number is ConditionFailed with kind, id, expected and actual (weakness G.2.11: all"
+            + " errors are one text)")
     void stale() {
         subject.change(tx -> tx.executions().update(Samples.renamed(execution, "v2"), 1));
         subject.change(tx -> tx.steps().update(Samples.renamed(step, "v2"), 1));

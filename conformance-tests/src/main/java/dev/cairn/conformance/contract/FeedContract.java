@@ -4,11 +4,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.cairn.conformance.harness.Clause;
 import dev.cairn.conformance.harness.Samples;
+import dev.cairn.model.AuditPlace;
+import dev.cairn.model.AuditSeal;
 import dev.cairn.model.BlobRef;
 import dev.cairn.model.Change;
 import dev.cairn.model.ChangeOp;
 import dev.cairn.model.EntityKind;
 import dev.cairn.model.Position;
+import dev.cairn.model.StateEntry;
+import dev.cairn.model.StateOwner;
+import dev.cairn.model.StateScope;
 import dev.cairn.store.ChangeFeed.ChangePage;
 import dev.cairn.store.FeedFilter;
 import java.io.IOException;
@@ -49,6 +54,29 @@ public abstract class FeedContract extends Group {
                         put(revision, EntityKind.STEP, "e", "2", 1),
                         put(revision, EntityKind.LOG, "e", "e", 5),
                         put(revision, EntityKind.ARTIFACT, "e", "a", 1));
+    }
+
+    @Test
+    @Clause("FEED-1")
+    @DisplayName("every kind of entity is told in the one feed, together where they were written together")
+    void everyKind() throws Exception {
+        BlobRef content = store().blobs().stage(ws(), bytes("x"), 10, now());
+        Position start = store().feed(ws()).head();
+        long revision = subject.change(tx -> {
+            tx.executions().insert(Samples.execution("x", now()));
+            tx.steps().insert(Samples.step("x", 0, now()));
+            tx.logs().append("x", Samples.lines(now(), 2));
+            tx.artifacts().insert(Samples.artifact("x", "x", content, now()));
+            tx.sessions().insert(Samples.session("x", now()));
+            tx.events().append("x", Samples.events(1, 2, now()));
+            tx.state().put(List.of(new StateEntry(new StateOwner(StateScope.USER, "x"), "x", "1", now(), 1)));
+            tx.memories().put(List.of(Samples.memory(Samples.memoryKey("x", "x"), 1, "1", now())), 1);
+            tx.tasks().insert(List.of(Samples.task("x", 5, now())));
+            tx.chain().append(AuditSeal.NONE, List.of(new AuditSeal(1, new AuditPlace(1, 0), "a".repeat(64))));
+        });
+        List<Change> told = settled(start);
+        assertThat(told).extracting(Change::kind).containsExactlyInAnyOrder(EntityKind.values());
+        assertThat(told).extracting(Change::revision).containsOnly(revision);
     }
 
     @Test

@@ -97,7 +97,8 @@ public abstract class FeedOrderContract extends Group {
     @Clause("FEED-3")
     @Clause("FEED-4")
     @DisplayName(
-            "a transaction stalled while others commit never appears behind what a reader has seen, nor is it lost")
+            "a transaction stalled while others commit never appears behind what a reader has seen, nor is it lost (weakness"
+                    + " G.2.8: the order of publishing, not of commits)")
     void stalledTransaction() throws Exception {
         CountDownLatch parked = new CountDownLatch(1);
         CountDownLatch release = new CountDownLatch(1);

@@ -130,7 +130,8 @@ public abstract class MemoryRuleContract extends RuleGroup {
 
     @Test
     @Clause("MEM-9")
-    @DisplayName("an expected version is the stored one, deletions counted; 0 is for nothing live")
+    @DisplayName("an expected version is the stored one, deletions counted; 0 is for nothing live (weakness G.2.2: an update"
+            + " looks at no version)")
     void expected() {
         assertThatThrownBy(() -> put(theme("1").expecting(1)))
                 .isInstanceOfSatisfying(

@@ -219,7 +219,7 @@ public abstract class MemorySearchContract extends Group {
     @Test
     @Clause("MEM-5")
     @DisplayName("random memories and random filters: what is found is what matches, before the limit"
-            + " (weakness B.3: the namespace is looked at after the limit)")
+            + " (weaknesses B.3: the namespace is looked at after the limit, G.2.5: fields and keys too, or not at all)")
     void random() {
         Random random = new Random(7);
         List<String> words = List.of("red", "Green", "blue", "1");

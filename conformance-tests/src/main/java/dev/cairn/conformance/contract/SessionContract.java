@@ -118,7 +118,7 @@ public abstract class SessionContract extends Group {
     @Clause("SESS-3")
     @Clause("PAGE-1")
     @DisplayName("every combination of application, user, project and status lists exactly what SessionFilter.matches"
-            + " accepts, newest first, page by page (weakness: lists without a cursor, loading all events)")
+            + " accepts, newest first, page by page (weakness G.1.7: lists without a cursor)")
     void lists() {
         List<Session> all = new ArrayList<>();
         for (String app : List.of("chat", "Chat", "ch%")) {

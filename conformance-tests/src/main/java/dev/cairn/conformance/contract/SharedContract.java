@@ -91,7 +91,8 @@ public abstract class SharedContract extends Group {
 
     @Test
     @Clause("FEED-2")
-    @DisplayName("both stores show one feed: the same changes in the same order, rising revisions")
+    @DisplayName("both stores show one feed: the same changes in the same order, rising revisions, none lost (weakness G.2.8: a"
+            + " second process collides and drops the event)")
     void oneFeed() throws Exception {
         Race.run(List.<Callable<Boolean>>of(() -> insertMany(store(), "a"), () -> insertMany(other, "b")));
         List<Change> mine = settled(store(), ws(), Position.START);

@@ -79,7 +79,8 @@ public abstract class FaultContract extends Group {
     @Clause("PROD-1")
     @Clause("BATCH-1")
     @Clause("TX-1")
-    @DisplayName("numbered deliveries of four producers through a faulty store are applied once each, in order")
+    @DisplayName("numbered deliveries of four producers through a faulty store are applied once each, in order"
+            + " (weakness G.2.9: done again after a crash)")
     void deliveries() throws Exception {
         int producers = 4;
         int deliveries = 25;

@@ -59,7 +59,7 @@ public abstract class TaskFaultContract extends TaskGroup {
     @Clause("TASK-6")
     @DisplayName(
             "through a faulty store chains are enqueued once by their keys and drained, each task completed once, though"
-                    + " claims, heartbeats and answers are lost (weakness G.1.11: a crash midway strands dependents)")
+                    + " claims, heartbeats and answers are lost (weaknesses G.1.11: a crash midway strands dependents, G.2.9: done again after a crash)")
     void drain() {
         int chains = 20;
         for (int i = 0; i < chains; i++) {

@@ -1,10 +1,16 @@
 package dev.cairn.conformance.harness;
 
+import dev.cairn.Cairn;
+import dev.cairn.CairnWorkspace;
+import dev.cairn.logic.memory.NewMemory;
+import dev.cairn.logic.task.NewTask;
+import dev.cairn.logic.RetryingStore;
 import dev.cairn.model.Attribution;
 import dev.cairn.model.JsonObject;
 import dev.cairn.model.StateEntry;
 import dev.cairn.model.StateOwner;
 import dev.cairn.model.StateScope;
+import dev.cairn.model.Task;
 import dev.cairn.model.WorkspaceId;
 import dev.cairn.spi.StoreSettings;
 import dev.cairn.store.Migration;
@@ -16,6 +22,7 @@ import java.io.OutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -40,7 +47,10 @@ public final class CrashChild implements AutoCloseable {
         this.output = process.inputReader(StandardCharsets.UTF_8);
     }
 
-    /** @param job {@code write}: writes executions named crash-WRITER-N until it is killed; {@code open}: only opens */
+    /**
+     * @param job {@code write}: writes executions named crash-WRITER-N until it is killed; {@code work}: enqueues, claims and
+     *     completes tasks tWRITER-N, and counts in memories; {@code open}: only opens
+     */
     public static CrashChild start(Subject subject, WorkspaceId workspace, StoreSettings database, String job)
             throws IOException {
         String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
@@ -108,10 +118,15 @@ public final class CrashChild implements AutoCloseable {
         }
         store.migrate(Migration.CREATE);
         out.println("open");
-        if (args[1].equals("write")) {
+        if (!args[1].equals("open")) {
             for (int writer = 0; writer < 4; writer++) {
                 int number = writer;
-                Thread.ofPlatform().start(() -> write(store, new WorkspaceId(args[2]), number, out));
+                WorkspaceId workspace = new WorkspaceId(args[2]);
+                Thread.ofPlatform()
+                        .start(
+                                args[1].equals("write")
+                                        ? () -> write(store, workspace, number, out)
+                                        : () -> work(store, workspace, number, out));
             }
         }
         // long enough for the parent to kill this process, and an end in case the parent itself was killed
@@ -136,6 +151,32 @@ public final class CrashChild implements AutoCloseable {
                 return id;
             });
             out.println(id);
+        }
+    }
+
+    /** Enqueues, claims and completes, and counts in a memory, each step said once it has returned. */
+    private static void work(Store store, WorkspaceId workspace, int writer, PrintStream out) {
+        CairnWorkspace space = Cairn.over(new RetryingStore(store, Duration.ofSeconds(20)), new TestClock())
+                .workspace(workspace);
+        for (int i = 0; ; i++) {
+            String id = "t" + writer + "-" + i;
+            space.tasks()
+                    .enqueue(List.of(
+                            NewTask.of("w" + writer).withId(id),
+                            NewTask.of("behind").withId(id + "-a").after(id),
+                            NewTask.of("behind").withId(id + "-b").after(id)));
+            out.println("enqueued " + id);
+            Task claimed = space.tasks()
+                    .claim("crash", 1, Duration.ofHours(1), "w" + writer)
+                    .getFirst();
+            out.println("claimed " + claimed.id());
+            space.tasks().complete(claimed.id(), claimed.state().token(), null);
+            out.println("completed " + claimed.id());
+            long version = space.memories()
+                    .put(NewMemory.of("crash/w" + writer, "round", "{\"text\":\"round" + i + "\"}"))
+                    .value()
+                    .version();
+            out.println("put w" + writer + " " + version);
         }
     }
 }

@@ -13,9 +13,20 @@ public interface Explainable {
      */
     List<String> statementsOf(Store store, Runnable call);
 
-    /** The engine's plan for a captured statement; any values may stand for its placeholders. */
+    /**
+     * The engine's plan for a captured statement, as the store gets it, with no other settings; any values may stand for
+     * its placeholders.
+     */
     String explain(Store store, String sql) throws Exception;
 
     /** What is wrong with a plan: it reads a whole table that grows, or sorts in a temporary structure. */
     Optional<String> fault(String plan);
+
+    /**
+     * About how many rows of tables and indexes the engine looks at while {@code call} runs, those that it throws away
+     * included; 0 where it cannot tell. A plan alone does not say: an index may be walked from end to end.
+     */
+    default long rowsRead(Store store, Runnable call) throws Exception {
+        return 0;
+    }
 }

@@ -33,7 +33,8 @@ final class ModelDependencies implements DependencyWriter {
                 .filter(edge -> !edge.resolved() && prerequisites.contains(edge.prerequisite()))
                 .map(edge -> model.tasks.get(edge.dependent()))
                 .filter(task -> task != null && task.status() == TaskStatus.BLOCKED)
-                .distinct();
+                .distinct()
+                .sorted(Comparator.comparing(Task::id));
     }
 
     @Override

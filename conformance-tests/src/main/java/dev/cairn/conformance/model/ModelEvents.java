@@ -2,6 +2,7 @@ package dev.cairn.conformance.model;
 
 import dev.cairn.error.ConditionFailed;
 import dev.cairn.error.NotFound;
+import dev.cairn.error.StoreException;
 import dev.cairn.model.EntityKind;
 import dev.cairn.model.EventHead;
 import dev.cairn.model.EventQuery;
@@ -61,16 +62,18 @@ final class ModelEvents implements EventWriter {
 
     @Override
     public void append(String sessionId, List<SessionEvent> events) {
+        List<StoreException> wrong = new ArrayList<>();
         long last = require(sessionId).lastSequence();
         long expected = events.getFirst().sequence() - 1;
         if (last != expected) {
-            throw new ConditionFailed("events", sessionId, expected, last);
+            wrong.add(new ConditionFailed("events", sessionId, expected, last));
         }
         for (SessionEvent event : events) {
             if (of(sessionId).stream().anyMatch(stored -> stored.id().equals(event.id()))) {
-                throw ReferenceModel.taken("event", event.id());
+                wrong.add(ReferenceModel.taken("event", event.id()));
             }
         }
+        ReferenceModel.refuse(wrong);
         List<SessionEvent> all = new ArrayList<>(of(sessionId));
         all.addAll(events);
         model.events.put(sessionId, all);

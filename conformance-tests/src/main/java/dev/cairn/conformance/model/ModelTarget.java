@@ -67,7 +67,9 @@ final class ModelTarget implements Target {
         if (!transact.aborts()) {
             models.set(transact.workspace(), transaction);
             if (!transaction.changes().isEmpty()) {
-                feeds.get(transact.workspace()).add(transaction.changes());
+                List<Set<Change>> feed = feeds.get(transact.workspace());
+                feed.add(transaction.changes());
+                ModelAudit.commit(transaction, transaction.changesAt(feed.size()));
             }
         }
         return new Outcome.Answered(answers, transact.aborts());

@@ -2,6 +2,7 @@ package dev.cairn.conformance.model;
 
 import dev.cairn.error.ConditionFailed;
 import dev.cairn.error.NotFound;
+import dev.cairn.error.StoreException;
 import dev.cairn.model.EntityKind;
 import dev.cairn.model.PageKey;
 import dev.cairn.model.Task;
@@ -13,6 +14,7 @@ import dev.cairn.store.TaskQueue;
 import dev.cairn.store.TaskWriter;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -88,16 +90,18 @@ final class ModelTasks implements TaskWriter, TaskQueue {
 
     @Override
     public void insert(List<Task> tasks) {
+        List<StoreException> wrong = new ArrayList<>();
         for (Task task : tasks) {
             if (model.tasks.containsKey(task.id())) {
-                throw ReferenceModel.taken("task", task.id());
+                wrong.add(ReferenceModel.taken("task", task.id()));
             }
             String key = task.spec().key();
             if (key != null && !keyed(List.of(key)).isEmpty()) {
-                throw ReferenceModel.taken("task key", key);
+                wrong.add(ReferenceModel.taken("task key", key));
             }
-            put(task);
         }
+        ReferenceModel.refuse(wrong);
+        tasks.forEach(this::put);
     }
 
     private void put(Task task) {
@@ -107,13 +111,18 @@ final class ModelTasks implements TaskWriter, TaskQueue {
 
     @Override
     public void update(List<Task> tasks) {
+        List<StoreException> wrong = new ArrayList<>();
         for (Task task : tasks) {
-            long actual = require(task.id()).version();
-            if (actual != task.version() - 1) {
-                throw new ConditionFailed("task", task.id(), task.version() - 1, actual);
+            Optional<Task> stored = find(task.id());
+            if (stored.isEmpty()) {
+                wrong.add(new NotFound("task", task.id()));
+            } else if (stored.get().version() != task.version() - 1) {
+                wrong.add(new ConditionFailed(
+                        "task", task.id(), task.version() - 1, stored.get().version()));
             }
-            put(task);
         }
+        ReferenceModel.refuse(wrong);
+        tasks.forEach(this::put);
     }
 
     @Override

@@ -14,7 +14,7 @@ sealed interface Operation permits Operation.Query, Command {
     Object run(Transaction transaction);
 
     /** An operation that only reads. */
-    sealed interface Query extends Operation permits Queries.ForView {
+    non-sealed interface Query extends Operation {
         @Nullable
         Object ask(View view);
 

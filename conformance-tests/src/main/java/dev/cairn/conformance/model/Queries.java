@@ -2,128 +2,78 @@ package dev.cairn.conformance.model;
 
 import dev.cairn.model.ExecutionFilter;
 import dev.cairn.model.LogQuery;
-import dev.cairn.model.PageKey;
-import dev.cairn.store.View;
-import java.time.Instant;
+import dev.cairn.model.MemoryFilter;
+import dev.cairn.model.MemoryKey;
+import dev.cairn.model.Namespace;
+import dev.cairn.model.SessionFilter;
+import dev.cairn.model.StateOwner;
+import dev.cairn.model.TaskFilter;
+import dev.cairn.model.TaskStatus;
+import dev.cairn.model.EventQuery;
 import java.util.ArrayList;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
-/** The operations that read: one record per reading method of each role. */
+/** Questions whose answers together are the state of a workspace. */
 final class Queries {
+    private static final int ALL = 10_000;
+
     private Queries() {}
 
-    /** Holds the records together; {@link Operation.Query} is what others see. */
-    sealed interface ForView extends Operation.Query {}
-
-    record FindExecution(String id) implements ForView {
-        @Override
-        public Object ask(View view) {
-            return view.executions().find(id);
-        }
-    }
-
-    record PageExecutions(ExecutionFilter filter, @Nullable PageKey after, int limit) implements ForView {
-        @Override
-        public Object ask(View view) {
-            return view.executions().page(filter, after, limit);
-        }
-    }
-
-    record CountExecutions(ExecutionFilter filter, long atMost) implements ForView {
-        @Override
-        public Object ask(View view) {
-            return view.executions().count(filter, atMost);
-        }
-    }
-
-    record Statistics(ExecutionFilter filter) implements ForView {
-        @Override
-        public Object ask(View view) {
-            return view.executions().statistics(filter);
-        }
-    }
-
-    record ExpiredLeases(Instant now, int limit) implements ForView {
-        @Override
-        public Object ask(View view) {
-            return view.executions().expiredLeases(now, limit);
-        }
-    }
-
-    record FindStep(String executionId, int index) implements ForView {
-        @Override
-        public Object ask(View view) {
-            return view.steps().find(executionId, index);
-        }
-    }
-
-    record ListSteps(String executionId, int afterIndex, int limit) implements ForView {
-        @Override
-        public Object ask(View view) {
-            return view.steps().list(executionId, afterIndex, limit);
-        }
-    }
-
-    record ReadLog(String executionId, LogQuery query, int limit) implements ForView {
-        @Override
-        public Object ask(View view) {
-            return view.logs().read(executionId, query, limit);
-        }
-    }
-
-    record LastSequence(String executionId) implements ForView {
-        @Override
-        public Object ask(View view) {
-            return view.logs().lastSequence(executionId);
-        }
-    }
-
-    record FindArtifact(String id) implements ForView {
-        @Override
-        public Object ask(View view) {
-            return view.artifacts().find(id);
-        }
-    }
-
-    record ListArtifacts(String executionId, @Nullable PageKey after, int limit) implements ForView {
-        @Override
-        public Object ask(View view) {
-            return view.artifacts().list(executionId, after, limit);
-        }
-    }
-
-    record ExpiredArtifacts(Instant now, int limit) implements ForView {
-        @Override
-        public Object ask(View view) {
-            return view.artifacts().expired(now, limit);
-        }
-    }
-
-    record LastDelivery(String producer) implements ForView {
-        @Override
-        public Object ask(View view) {
-            return view.producers().last(producer);
-        }
-    }
-
-    /** Questions whose answers together are the whole state of a workspace. */
+    /** Of everything. */
     static List<Operation.Query> everything(Pools pools) {
-        List<Operation.Query> all = new ArrayList<>();
-        all.add(new PageExecutions(ExecutionFilter.ALL, null, 1_000));
-        all.add(new CountExecutions(ExecutionFilter.ALL, Long.MAX_VALUE));
-        all.add(new Statistics(ExecutionFilter.ALL));
-        all.add(new ExpiredLeases(Pools.LATEST, 1_000));
-        all.add(new ExpiredArtifacts(Pools.LATEST, 1_000));
-        for (String id : pools.executionIds()) {
-            all.add(new FindExecution(id));
-            all.add(new ListSteps(id, -1, 1_000));
-            all.add(new LastSequence(id));
-            all.add(new ReadLog(id, LogQuery.ALL, 10_000));
-            all.add(new ListArtifacts(id, null, 1_000));
+        List<Operation.Query> all = told(pools);
+        all.add(new RunQueries.ExpiredLeases(Pools.LATEST, ALL));
+        pools.producers().forEach(producer -> all.add(new RunQueries.LastDelivery(producer)));
+        for (String id : Pools.SESSION_IDS) {
+            all.add(new SessionQueries.Head(id));
         }
-        pools.artifactIds().forEach(id -> all.add(new FindArtifact(id)));
-        pools.producers().forEach(producer -> all.add(new LastDelivery(producer)));
+        for (StateOwner owner : Pools.OWNERS) {
+            Pools.STATE_KEYS.forEach(key -> all.add(new SessionQueries.FindState(owner, key)));
+        }
+        for (MemoryKey id : Pools.MEMORIES) {
+            all.add(new MemoryQueries.Find(id));
+            all.add(new MemoryQueries.History(id, Long.MAX_VALUE, Pools.T0, ALL));
+        }
+        for (String id : Pools.TASK_IDS) {
+            all.add(new TaskQueries.Find(id));
+            all.add(new TaskQueries.Waiting(id));
+        }
+        all.add(new TaskQueries.DependenciesOf(Pools.TASK_IDS));
+        all.add(new TaskQueries.Due(Pools.LATEST));
+        all.add(new AuditQueries.Entries(dev.cairn.model.AuditFilter.ALL, 0, ALL));
+        all.add(new AuditQueries.Links());
+        return all;
+    }
+
+    /** Of what the feed tells, and so of what whoever follows it can have. */
+    static List<Operation.Query> told(Pools pools) {
+        List<Operation.Query> all = new ArrayList<>();
+        all.add(new RunQueries.PageExecutions(ExecutionFilter.ALL, null, ALL));
+        all.add(new RunQueries.CountExecutions(ExecutionFilter.ALL, Long.MAX_VALUE));
+        all.add(new RunQueries.Statistics(ExecutionFilter.ALL));
+        all.add(new RunQueries.ExpiredArtifacts(Pools.LATEST, ALL));
+        for (String id : pools.executionIds()) {
+            all.add(new RunQueries.FindExecution(id));
+            all.add(new RunQueries.ListSteps(id, -1, ALL));
+            all.add(new RunQueries.LastSequence(id));
+            all.add(new RunQueries.ReadLog(id, LogQuery.ALL, ALL));
+            all.add(new RunQueries.ListArtifacts(id, null, ALL));
+        }
+        pools.artifactIds().forEach(id -> all.add(new RunQueries.FindArtifact(id)));
+        all.add(new SessionQueries.Page(SessionFilter.ALL, null, ALL));
+        for (String id : Pools.SESSION_IDS) {
+            all.add(new SessionQueries.Find(id));
+            all.add(new SessionQueries.Events(id, EventQuery.ALL, ALL));
+        }
+        Pools.OWNERS.forEach(owner -> all.add(new SessionQueries.ListState(owner, null, ALL)));
+        all.add(new MemoryQueries.Page(MemoryFilter.ALL, Pools.T0, null, ALL));
+        all.add(new MemoryQueries.Namespaces(Namespace.ROOT, "", Pools.T0, ALL));
+        all.add(new TaskQueries.Page(TaskFilter.ALL, null, ALL));
+        all.add(new TaskQueries.Counts(null));
+        all.add(new TaskQueries.Ready(null, ALL));
+        for (TaskStatus status : TaskStatus.values()) {
+            all.add(new TaskQueries.Finished(status, Pools.LATEST, ALL));
+        }
         return all;
     }
 }

@@ -148,7 +148,7 @@ class ReferenceModel implements Transaction {
     }
 
     void put(EntityKind kind, String rootId, String id, long version) {
-        changes.put(new Entity(kind, rootId, id), new Change(0, kind, rootId, id, ChangeOp.PUT, version));
+        touch(new Change(0, kind, rootId, id, ChangeOp.PUT, version));
     }
 
     void delete(EntityKind kind, String rootId, String id, long version) {
@@ -162,7 +162,20 @@ class ReferenceModel implements Transaction {
                     .removeIf(entity ->
                             entity.kind() == EntityKind.EVENT && entity.rootId().equals(rootId));
         }
-        changes.put(new Entity(kind, rootId, id), new Change(0, kind, rootId, id, ChangeOp.DELETE, version));
+        touch(new Change(0, kind, rootId, id, ChangeOp.DELETE, version));
+    }
+
+    /** The order is that of the last touches (AUDIT-1). */
+    private void touch(Change change) {
+        changes.remove(Entity.of(change));
+        changes.put(Entity.of(change), change);
+    }
+
+    /** The same in the order in which the entities were last touched, at a revision. */
+    List<Change> changesAt(long revision) {
+        return changes.values().stream()
+                .map(c -> new Change(revision, c.kind(), c.rootId(), c.id(), c.op(), c.version()))
+                .toList();
     }
 
     Execution execution(String id) {

@@ -45,9 +45,7 @@ final class ReferenceWorkspace {
             return 0;
         }
         revision++;
-        List<Change> changes = next.changes().stream()
-                .map(c -> new Change(revision, c.kind(), c.rootId(), c.id(), c.op(), c.version()))
-                .toList();
+        List<Change> changes = next.changesAt(revision);
         feed.addAll(changes);
         ModelAudit.commit(next, changes);
         return revision;

@@ -115,7 +115,7 @@ final class MemoryMemories implements MemoryWriter {
             if (present != null) {
                 take(tables, present);
                 keep(tables, present);
-                drop(tables, new VersionKey(memory.id(), memory.version() - kept - 1));
+                dropThrough(tables, memory.id(), memory.version() - kept - 1);
             }
             add(tables, memory);
         }
@@ -172,6 +172,16 @@ final class MemoryMemories implements MemoryWriter {
         tables.bytes += Weight.of(memory);
         if (memory.expiresAt() != null) {
             tables.versionEnds = tables.versionEnds.plus(new MemoryTime(memory.expiresAt(), version), true);
+        }
+    }
+
+    /** As a rule that is one version; more where fewer are kept than before. */
+    private static void dropThrough(MemoryTables tables, MemoryKey id, long last) {
+        if (last > 0) {
+            List.copyOf(tables.versions
+                            .subMap(new VersionKey(id, 0), true, new VersionKey(id, last), true)
+                            .keySet())
+                    .forEach(version -> drop(tables, version));
         }
     }
 

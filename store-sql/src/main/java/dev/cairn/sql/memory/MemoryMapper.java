@@ -63,14 +63,14 @@ public interface MemoryMapper {
 
     void unindex(@Param("ws") String workspace, @Param("keys") String keys);
 
-    /** Removes a superseded version. */
+    /** Removes a superseded version, and what is older: more than one where fewer are kept than before. */
     int dropOne(
             @Param("ws") String workspace,
             @Param("namespace") String namespace,
             @Param("key") String key,
             @Param("version") long version);
 
-    /** Removes superseded versions. */
+    /** The same of several. */
     int drop(@Param("ws") String workspace, @Param("keys") String keys);
 
     int dropExpired(@Param("ws") String workspace, @Param("now") long now, @Param("limit") int limit);
