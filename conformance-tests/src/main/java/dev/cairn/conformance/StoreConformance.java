@@ -1,55 +1,59 @@
 package dev.cairn.conformance;
 
-import dev.cairn.conformance.contract.AgentDurabilityContract;
-import dev.cairn.conformance.contract.AgentSharedContract;
-import dev.cairn.conformance.contract.ArtifactContract;
-import dev.cairn.conformance.contract.AuditChainContract;
-import dev.cairn.conformance.contract.AuditContract;
-import dev.cairn.conformance.contract.AuditRuleContract;
-import dev.cairn.conformance.contract.AuditVerifyContract;
-import dev.cairn.conformance.contract.BlobContract;
-import dev.cairn.conformance.contract.ClosureContract;
-import dev.cairn.conformance.contract.DeliveryRuleContract;
-import dev.cairn.conformance.contract.DurabilityContract;
-import dev.cairn.conformance.contract.ErrorContract;
-import dev.cairn.conformance.contract.EventContract;
-import dev.cairn.conformance.contract.ExecutionContract;
-import dev.cairn.conformance.contract.ExecutionRuleContract;
-import dev.cairn.conformance.contract.FeedContract;
-import dev.cairn.conformance.contract.FeedOrderContract;
-import dev.cairn.conformance.contract.FeedPositionContract;
-import dev.cairn.conformance.contract.LifeContract;
-import dev.cairn.conformance.contract.LogContract;
-import dev.cairn.conformance.contract.MemoryContract;
-import dev.cairn.conformance.contract.MemoryLikenessContract;
-import dev.cairn.conformance.contract.MemoryLimitContract;
-import dev.cairn.conformance.contract.MemoryMoveContract;
-import dev.cairn.conformance.contract.MemoryRuleContract;
-import dev.cairn.conformance.contract.MemorySearchContract;
-import dev.cairn.conformance.contract.MigrationContract;
-import dev.cairn.conformance.contract.NetworkContract;
-import dev.cairn.conformance.contract.PageContract;
-import dev.cairn.conformance.contract.ProducerContract;
-import dev.cairn.conformance.contract.RetentionRuleContract;
-import dev.cairn.conformance.contract.SessionContract;
-import dev.cairn.conformance.contract.SessionRuleContract;
-import dev.cairn.conformance.contract.SharedContract;
-import dev.cairn.conformance.contract.StateContract;
-import dev.cairn.conformance.contract.StateRuleContract;
-import dev.cairn.conformance.contract.StatisticsContract;
-import dev.cairn.conformance.contract.StepContract;
-import dev.cairn.conformance.contract.StepRuleContract;
-import dev.cairn.conformance.contract.TaskCascadeContract;
-import dev.cairn.conformance.contract.TaskClaimContract;
-import dev.cairn.conformance.contract.TaskContract;
-import dev.cairn.conformance.contract.TaskDependencyContract;
-import dev.cairn.conformance.contract.TaskQueueContract;
-import dev.cairn.conformance.contract.TaskRaceContract;
-import dev.cairn.conformance.contract.TaskRuleContract;
-import dev.cairn.conformance.contract.TextContract;
-import dev.cairn.conformance.contract.TimeContract;
-import dev.cairn.conformance.contract.TransactionContract;
-import dev.cairn.conformance.contract.WorkspaceContract;
+import dev.cairn.conformance.contract.audit.AuditChainContract;
+import dev.cairn.conformance.contract.audit.AuditContract;
+import dev.cairn.conformance.contract.audit.AuditRuleContract;
+import dev.cairn.conformance.contract.audit.AuditVerifyContract;
+import dev.cairn.conformance.contract.execution.ArtifactContract;
+import dev.cairn.conformance.contract.execution.BlobContract;
+import dev.cairn.conformance.contract.execution.DeliveryRuleContract;
+import dev.cairn.conformance.contract.execution.ExecutionContract;
+import dev.cairn.conformance.contract.execution.ExecutionRuleContract;
+import dev.cairn.conformance.contract.execution.LogContract;
+import dev.cairn.conformance.contract.execution.ProducerContract;
+import dev.cairn.conformance.contract.execution.RetentionRuleContract;
+import dev.cairn.conformance.contract.execution.StatisticsContract;
+import dev.cairn.conformance.contract.execution.StepContract;
+import dev.cairn.conformance.contract.execution.StepRuleContract;
+import dev.cairn.conformance.contract.feed.FeedContract;
+import dev.cairn.conformance.contract.feed.FeedOrderContract;
+import dev.cairn.conformance.contract.feed.FeedPositionContract;
+import dev.cairn.conformance.contract.memory.MemoryContract;
+import dev.cairn.conformance.contract.memory.MemoryLikenessContract;
+import dev.cairn.conformance.contract.memory.MemoryLimitContract;
+import dev.cairn.conformance.contract.memory.MemoryMoveContract;
+import dev.cairn.conformance.contract.memory.MemoryRuleContract;
+import dev.cairn.conformance.contract.memory.MemorySearchContract;
+import dev.cairn.conformance.contract.session.EventContract;
+import dev.cairn.conformance.contract.session.SessionContract;
+import dev.cairn.conformance.contract.session.SessionLifeContract;
+import dev.cairn.conformance.contract.session.SessionRuleContract;
+import dev.cairn.conformance.contract.session.StateContract;
+import dev.cairn.conformance.contract.session.StateRuleContract;
+import dev.cairn.conformance.contract.store.AgentDurabilityContract;
+import dev.cairn.conformance.contract.store.AgentPageContract;
+import dev.cairn.conformance.contract.store.AgentSharedContract;
+import dev.cairn.conformance.contract.store.ClosureContract;
+import dev.cairn.conformance.contract.store.DurabilityContract;
+import dev.cairn.conformance.contract.store.ErrorContract;
+import dev.cairn.conformance.contract.store.LifeContract;
+import dev.cairn.conformance.contract.store.MigrationContract;
+import dev.cairn.conformance.contract.store.NetworkContract;
+import dev.cairn.conformance.contract.store.PageContract;
+import dev.cairn.conformance.contract.store.SharedContract;
+import dev.cairn.conformance.contract.store.TextContract;
+import dev.cairn.conformance.contract.store.TimeContract;
+import dev.cairn.conformance.contract.store.TransactionContract;
+import dev.cairn.conformance.contract.store.WorkspaceContract;
+import dev.cairn.conformance.contract.task.TaskCascadeContract;
+import dev.cairn.conformance.contract.task.TaskClaimContract;
+import dev.cairn.conformance.contract.task.TaskContract;
+import dev.cairn.conformance.contract.task.TaskDependencyContract;
+import dev.cairn.conformance.contract.task.TaskListContract;
+import dev.cairn.conformance.contract.task.TaskQueueContract;
+import dev.cairn.conformance.contract.task.TaskRaceContract;
+import dev.cairn.conformance.contract.task.TaskRuleContract;
+import dev.cairn.conformance.contract.task.TaskTimeContract;
 import dev.cairn.conformance.cost.AuditCostContract;
 import dev.cairn.conformance.cost.MemoryCostContract;
 import dev.cairn.conformance.cost.PlanContract;
@@ -115,6 +119,9 @@ public abstract class StoreConformance {
     class Pages extends PageContract {}
 
     @Nested
+    class AgentPages extends AgentPageContract {}
+
+    @Nested
     class Workspaces extends WorkspaceContract {}
 
     @Nested
@@ -154,6 +161,9 @@ public abstract class StoreConformance {
     class Sessions extends SessionContract {}
 
     @Nested
+    class SessionLife extends SessionLifeContract {}
+
+    @Nested
     class Events extends EventContract {}
 
     @Nested
@@ -176,6 +186,9 @@ public abstract class StoreConformance {
 
     @Nested
     class Tasks extends TaskContract {}
+
+    @Nested
+    class TaskLists extends TaskListContract {}
 
     @Nested
     class TaskQueues extends TaskQueueContract {}
@@ -227,6 +240,9 @@ public abstract class StoreConformance {
 
     @Nested
     class TaskRules extends TaskRuleContract {}
+
+    @Nested
+    class TaskTimes extends TaskTimeContract {}
 
     @Nested
     class TaskDependencies extends TaskDependencyContract {}

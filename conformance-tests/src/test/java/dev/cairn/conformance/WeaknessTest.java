@@ -56,7 +56,9 @@ class WeaknessTest {
                 wrong.add(row.getKey() + " names no test");
             }
             for (MatchResult test : row.getValue()) {
-                if (!name(kit, test.group(1), test.group(2)).filter(named.asPredicate()).isPresent()) {
+                if (!name(kit, test.group(1), test.group(2))
+                        .filter(named.asPredicate())
+                        .isPresent()) {
                     wrong.add(row.getKey() + ": " + test.group() + " is not there or does not name it");
                 }
             }
@@ -75,14 +77,14 @@ class WeaknessTest {
             return found;
         }
         for (String module : MODULES) {
-            try (Stream<Path> files = Files.walk(ROOT.resolve(module).resolve("src").resolve("test"))) {
-                Optional<Path> file = files.filter(path -> path.endsWith(type + ".java")).findFirst();
+            try (Stream<Path> files =
+                    Files.walk(ROOT.resolve(module).resolve("src").resolve("test"))) {
+                Optional<Path> file =
+                        files.filter(path -> path.endsWith(type + ".java")).findFirst();
                 if (file.isPresent()) {
                     String text = Files.readString(file.get());
                     int at = text.indexOf(" " + method + "(");
-                    return at < 0
-                            ? Optional.empty()
-                            : Optional.of(text.substring(text.lastIndexOf("@Test", at), at));
+                    return at < 0 ? Optional.empty() : Optional.of(text.substring(text.lastIndexOf("@Test", at), at));
                 }
             }
         }

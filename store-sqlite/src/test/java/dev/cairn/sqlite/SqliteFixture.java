@@ -193,10 +193,12 @@ public final class SqliteFixture implements StoreFixture, Versioned, Damageable,
     private static void watch(SqliteStore store, AtomicLong looks) throws Exception {
         int readers = Integer.parseInt(store.description().details().get("readers"));
         CountDownLatch all = new CountDownLatch(readers);
-        Race.run(Collections.nCopies(readers, () -> store.reader("test.watch", link -> {
-            all.countDown();
-            return all.await(Race.PATIENCE.toSeconds(), TimeUnit.SECONDS) && watch(link.connection(), looks);
-        })));
+        Race.run(Collections.nCopies(
+                readers,
+                () -> store.reader("test.watch", link -> {
+                    all.countDown();
+                    return all.await(Race.PATIENCE.toSeconds(), TimeUnit.SECONDS) && watch(link.connection(), looks);
+                })));
         store.lane("test.watch", link -> watch(link.connection(), looks), done -> {});
     }
 

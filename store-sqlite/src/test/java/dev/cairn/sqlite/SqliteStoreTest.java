@@ -57,8 +57,9 @@ class SqliteStoreTest {
     }
 
     @Test
-    @DisplayName("the writer's connection and each reader's really has what was asked for: WAL, synchronous, foreign keys"
-            + " (weakness G.1.8: only the first connection had them)")
+    @DisplayName(
+            "the writer's connection and each reader's really has what was asked for: WAL, synchronous, foreign keys"
+                    + " (weakness G.1.8: only the first connection had them)")
     void everyConnectionHasEveryPragma() throws Exception {
         StoreSettings settings = resolved().with("synchronous", "full");
         Pragmas pragmas = new Pragmas(SqliteSettings.of(settings));

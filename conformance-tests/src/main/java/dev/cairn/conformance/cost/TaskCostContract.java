@@ -2,7 +2,7 @@ package dev.cairn.conformance.cost;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.cairn.conformance.contract.TaskGroup;
+import dev.cairn.conformance.contract.task.TaskGroup;
 import dev.cairn.conformance.harness.Clause;
 import dev.cairn.conformance.harness.Explainable;
 import dev.cairn.logic.task.NewTask;

@@ -8,9 +8,9 @@ import dev.cairn.conformance.harness.Clause;
 import dev.cairn.conformance.harness.Samples;
 import dev.cairn.error.ConditionFailed;
 import dev.cairn.error.StoreException;
+import dev.cairn.logic.PageRequest;
 import dev.cairn.logic.memory.Memories;
 import dev.cairn.logic.memory.NewMemory;
-import dev.cairn.logic.PageRequest;
 import dev.cairn.model.Memory;
 import dev.cairn.model.MemoryFilter;
 import dev.cairn.model.MemoryKey;
@@ -47,8 +47,9 @@ public abstract class MemoryFaultContract extends RuleGroup {
     @Test
     @Clause("MEM-9")
     @Clause("MEM-10")
-    @DisplayName("through a faulty store versions that name the one before are put once each, and a namespace moves whole"
-            + " (weakness G.2.9: done again after a crash)")
+    @DisplayName(
+            "through a faulty store versions that name the one before are put once each, and a namespace moves whole"
+                    + " (weakness G.2.9: done again after a crash)")
     void once() {
         FaultyStore store = new FaultyStore(store(), Long.getLong("conformance.seed", 29), PERCENT);
         Memories faulty = Cairn.over(store, subject.clock()).workspace(ws()).memories();

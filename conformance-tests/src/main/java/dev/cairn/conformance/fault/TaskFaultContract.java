@@ -3,7 +3,7 @@ package dev.cairn.conformance.fault;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.cairn.Cairn;
-import dev.cairn.conformance.contract.TaskGroup;
+import dev.cairn.conformance.contract.task.TaskGroup;
 import dev.cairn.conformance.harness.Clause;
 import dev.cairn.error.ConditionFailed;
 import dev.cairn.error.StoreException;

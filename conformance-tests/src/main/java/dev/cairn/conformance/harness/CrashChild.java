@@ -2,9 +2,9 @@ package dev.cairn.conformance.harness;
 
 import dev.cairn.Cairn;
 import dev.cairn.CairnWorkspace;
+import dev.cairn.logic.RetryingStore;
 import dev.cairn.logic.memory.NewMemory;
 import dev.cairn.logic.task.NewTask;
-import dev.cairn.logic.RetryingStore;
 import dev.cairn.model.Attribution;
 import dev.cairn.model.JsonObject;
 import dev.cairn.model.StateEntry;

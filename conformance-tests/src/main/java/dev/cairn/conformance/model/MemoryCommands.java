@@ -39,15 +39,7 @@ final class MemoryCommands {
 
     private static Memory deletion(Memory live, Instant at) {
         return new Memory(
-                live.id(),
-                live.version() + 1,
-                live.type(),
-                null,
-                live.metadata(),
-                live.createdAt(),
-                at,
-                null,
-                null);
+                live.id(), live.version() + 1, live.type(), null, live.metadata(), live.createdAt(), at, null, null);
     }
 
     /**
@@ -125,9 +117,7 @@ final class MemoryCommands {
                     memory.metadata(),
                     memory.expiresAt(),
                     memory.embedding());
-            transaction
-                    .memories()
-                    .put(List.of(next(transaction, to, content, at, 0), deletion(memory, at)), 100);
+            transaction.memories().put(List.of(next(transaction, to, content, at, 0), deletion(memory, at)), 100);
             return true;
         }
     }

@@ -62,8 +62,9 @@ record Pools(List<String> executionIds, List<String> artifactIds, List<String> p
             new StateOwner(StateScope.USER, "n"));
 
     /** One that holds others, and its neighbours in byte order; the root last. */
-    static final List<Namespace> NAMESPACES =
-            Stream.of("u/a", "u/a/b", "u/A", "u/ab", "u/a b", "u/a%", "").map(Namespace::of).toList();
+    static final List<Namespace> NAMESPACES = Stream.of("u/a", "u/a/b", "u/A", "u/ab", "u/a b", "u/a%", "")
+            .map(Namespace::of)
+            .toList();
 
     static final List<MemoryKey> MEMORIES = List.of(
             new MemoryKey(NAMESPACES.get(0), "k"),
@@ -76,7 +77,10 @@ record Pools(List<String> executionIds, List<String> artifactIds, List<String> p
             new MemoryKey(NAMESPACES.get(5), "k"));
 
     static final List<String> MEMORY_VALUES = List.of(
-            "{\"n\":0,\"t\":\"Dark mode\"}", "{\"n\":1,\"t\":\"dark\"}", "{\"t\":\"l'\u00e9t\u00e9, mode\"}", "[\"dark_mode\"]");
+            "{\"n\":0,\"t\":\"Dark mode\"}",
+            "{\"n\":1,\"t\":\"dark\"}",
+            "{\"t\":\"l'\u00e9t\u00e9, mode\"}",
+            "[\"dark_mode\"]");
 
     static final List<String> WORDS = List.of("dark", "DARK mode", "mode", "\u00e9t\u00e9", "k", "nowhere");
     static final List<String> PATTERNS = List.of("k", "k*", "?", "*%*", "K");

@@ -1,5 +1,6 @@
 package dev.cairn.conformance.model;
 
+import dev.cairn.model.EventQuery;
 import dev.cairn.model.ExecutionFilter;
 import dev.cairn.model.LogQuery;
 import dev.cairn.model.MemoryFilter;
@@ -9,7 +10,6 @@ import dev.cairn.model.SessionFilter;
 import dev.cairn.model.StateOwner;
 import dev.cairn.model.TaskFilter;
 import dev.cairn.model.TaskStatus;
-import dev.cairn.model.EventQuery;
 import java.util.ArrayList;
 import java.util.List;
 

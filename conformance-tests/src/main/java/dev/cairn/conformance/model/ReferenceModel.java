@@ -1,7 +1,6 @@
 package dev.cairn.conformance.model;
 
 import dev.cairn.error.AlreadyExists;
-import dev.cairn.error.ConditionFailed;
 import dev.cairn.error.NotFound;
 import dev.cairn.error.StoreException;
 import dev.cairn.model.Artifact;
@@ -213,7 +212,7 @@ class ReferenceModel implements Transaction {
 
     @Override
     public ProducerWriter producers() {
-        return new Producers();
+        return new ModelProducers(this);
     }
 
     @Override
@@ -278,32 +277,5 @@ class ReferenceModel implements Transaction {
 
     static AlreadyExists taken(String kind, String id) {
         return new AlreadyExists(kind, id);
-    }
-
-    private final class Producers implements ProducerWriter {
-        @Override
-        public long last(String producer) {
-            Delivered delivered = producers.get(producer);
-            return delivered == null ? 0 : delivered.last();
-        }
-
-        @Override
-        public void advance(String producer, long expected, long next, Instant at) {
-            if (last(producer) != expected) {
-                throw new ConditionFailed("producer", producer, expected, last(producer));
-            }
-            producers.put(producer, new Delivered(next, at));
-        }
-
-        @Override
-        public int forget(Instant before, int limit) {
-            List<String> gone = producers.entrySet().stream()
-                    .filter(producer -> producer.getValue().at().isBefore(before))
-                    .map(Map.Entry::getKey)
-                    .limit(limit)
-                    .toList();
-            gone.forEach(producers::remove);
-            return gone.size();
-        }
     }
 }

@@ -40,8 +40,7 @@ public abstract class ReplayContract extends Group {
                     .filter(operation -> operation instanceof RunCommands.DeleteExecution
                             || operation instanceof SessionCommands.Delete)
                     .toList();
-            return new Act.Transact(
-                    transact.workspace(), deletions.isEmpty() ? told : deletions, transact.aborts());
+            return new Act.Transact(transact.workspace(), deletions.isEmpty() ? told : deletions, transact.aborts());
         }
         return act;
     }

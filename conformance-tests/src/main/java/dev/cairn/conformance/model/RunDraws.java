@@ -16,12 +16,8 @@ import dev.cairn.model.StepStatus;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Random;
-import java.util.function.Supplier;
-import org.jspecify.annotations.Nullable;
 
 /** Random operations on runs. */
 final class RunDraws {
@@ -73,7 +69,8 @@ final class RunDraws {
     Operation.Query query() {
         return switch (dice.below(13)) {
             case 0 -> new RunQueries.FindExecution(executionId());
-            case 1, 2 -> new RunQueries.PageExecutions(filter(), dice.maybe(() -> key(pools.executionIds())), dice.limit());
+            case 1, 2 ->
+                new RunQueries.PageExecutions(filter(), dice.maybe(() -> key(pools.executionIds())), dice.limit());
             case 3 -> new RunQueries.CountExecutions(filter(), dice.pick(List.of(1L, 2L, Long.MAX_VALUE)));
             case 4 -> new RunQueries.Statistics(filter());
             case 5 -> new RunQueries.ExpiredLeases(dice.time(), dice.limit());
@@ -81,7 +78,8 @@ final class RunDraws {
             case 7 -> new RunQueries.ListSteps(executionId(), dice.below(4) - 1, dice.limit());
             case 8 -> new RunQueries.ReadLog(executionId(), logQuery(), dice.limit());
             case 9 -> new RunQueries.LastSequence(executionId());
-            case 10 -> new RunQueries.ListArtifacts(executionId(), dice.maybe(() -> key(pools.artifactIds())), dice.limit());
+            case 10 ->
+                new RunQueries.ListArtifacts(executionId(), dice.maybe(() -> key(pools.artifactIds())), dice.limit());
             case 11 -> new RunQueries.ExpiredArtifacts(dice.time(), dice.limit());
             default -> new RunQueries.LastDelivery(dice.pick(pools.producers()));
         };

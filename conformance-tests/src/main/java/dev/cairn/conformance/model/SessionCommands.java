@@ -69,7 +69,8 @@ final class SessionCommands {
     record Append(String id, List<SessionEvent> events, int skipped) implements Command {
         @Override
         public @Nullable Object run(Transaction transaction) {
-            long last = transaction.events().head(id).map(EventHead::lastSequence).orElse(0L) + skipped;
+            long last =
+                    transaction.events().head(id).map(EventHead::lastSequence).orElse(0L) + skipped;
             List<SessionEvent> next = new ArrayList<>();
             for (SessionEvent event : events) {
                 next.add(new SessionEvent(

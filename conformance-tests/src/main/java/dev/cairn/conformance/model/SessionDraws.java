@@ -79,8 +79,7 @@ final class SessionDraws {
             return new SessionCommands.Append(id(), events, dice.stale());
         }
         if (kind < 68) {
-            return new SessionCommands.Lease(
-                    id(), dice.maybe(() -> dice.pick(Pools.NAMES)), dice.time(), dice.stale());
+            return new SessionCommands.Lease(id(), dice.maybe(() -> dice.pick(Pools.NAMES)), dice.time(), dice.stale());
         }
         return kind < 95
                 ? new SessionCommands.PutState(dice.pick(Pools.OWNERS), values(), dice.time(), dice.stale())
@@ -103,8 +102,7 @@ final class SessionDraws {
             case 4 ->
                 new SessionQueries.Events(
                         id(),
-                        new EventQuery(
-                                dice.below(4), dice.coin() ? Long.MAX_VALUE : 1 + dice.below(6), dice.coin()),
+                        new EventQuery(dice.below(4), dice.coin() ? Long.MAX_VALUE : 1 + dice.below(6), dice.coin()),
                         dice.limit());
             case 5 -> new SessionQueries.Known(id(), dice.some(Pools.EVENT_IDS));
             case 6 -> new SessionQueries.FindStates(dice.pick(Pools.OWNERS), dice.some(Pools.STATE_KEYS));

@@ -7,7 +7,6 @@ import dev.cairn.model.TaskState;
 import dev.cairn.model.TaskStatus;
 import dev.cairn.store.Transaction;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
@@ -70,15 +69,13 @@ final class TaskCommands {
                     .toList();
             int open = Math.toIntExact(
                     edges.stream().filter(edge -> !edge.resolved()).count());
-            TaskStatus status = open > 0
-                    ? TaskStatus.BLOCKED
-                    : spec.notBefore() != null ? TaskStatus.PENDING : TaskStatus.READY;
+            TaskStatus status =
+                    open > 0 ? TaskStatus.BLOCKED : spec.notBefore() != null ? TaskStatus.PENDING : TaskStatus.READY;
             Instant at = status == TaskStatus.PENDING && spec.notBefore() != null ? spec.notBefore() : spec.createdAt();
             Task blank = new Task(
                     id,
                     spec,
-                    new TaskState(
-                            status, 0, open, null, null, null, null, at, 0, null, null, null, null, false),
+                    new TaskState(status, 0, open, null, null, null, null, at, 0, null, null, null, null, false),
                     1);
             transaction.tasks().insert(List.of(new Task(id, spec, state(blank, status, open, at), 1)));
             if (!edges.isEmpty()) {
@@ -130,8 +127,7 @@ final class TaskCommands {
     record Retry(String id, Instant dueAt, int stale) implements Command {
         @Override
         public @Nullable Object run(Transaction transaction) {
-            Optional<Task> running =
-                    transaction.tasks().find(id).filter(task -> task.status() == TaskStatus.RUNNING);
+            Optional<Task> running = transaction.tasks().find(id).filter(task -> task.status() == TaskStatus.RUNNING);
             update(
                     transaction,
                     running.stream()

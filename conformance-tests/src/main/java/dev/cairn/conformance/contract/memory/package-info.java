@@ -1,0 +1,5 @@
+/** Memories. */
+@NullMarked
+package dev.cairn.conformance.contract.memory;
+
+import org.jspecify.annotations.NullMarked;
