@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.regex.MatchResult;
@@ -26,8 +27,8 @@ class WeaknessTest {
     /** Where backends test themselves. */
     private static final List<String> MODULES = List.of("store-memory", "store-sqlite", "store-postgres", "server");
 
-    private static TreeMap<String, List<MatchResult>> table() throws IOException {
-        TreeMap<String, List<MatchResult>> table = new TreeMap<>();
+    private static Map<String, List<MatchResult>> table() throws IOException {
+        Map<String, List<MatchResult>> table = new TreeMap<>();
         for (String line : Files.readAllLines(ROOT.resolve("docs").resolve("weaknesses.md"))) {
             Matcher row = ROW.matcher(line);
             if (row.find()) {

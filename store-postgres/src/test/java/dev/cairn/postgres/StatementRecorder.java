@@ -22,8 +22,13 @@ import org.jspecify.annotations.Nullable;
 
 /** Notes which statements a thread sends, and explains them afterwards. */
 final class StatementRecorder {
-    /** One value as it was sent: how, and what. */
-    private record Value(Method setter, Object[] arguments, String type) {}
+    /** Sets a value once more, in another statement at another place. */
+    private interface Setter {
+        void set(PreparedStatement statement, int place) throws Throwable;
+    }
+
+    /** One value as it was sent. */
+    private record Value(String type, Setter setter) {}
 
     /** How to ask again: where, and with which values. */
     private record Sent(DataSource source, List<Value> values) {}
@@ -74,13 +79,26 @@ final class StatementRecorder {
         return proxy(PreparedStatement.class, (self, method, arguments) -> {
             String name = method.getName();
             if (name.startsWith("set") && arguments.length >= 2 && arguments[0] instanceof Integer place) {
-                Object[] kept = arguments.clone();
-                kept[1] = arguments[1] instanceof java.sql.Array array ? array.getArray() : arguments[1];
-                values.put(place, new Value(method, kept, type(name, arguments)));
+                values.put(place, value(method, arguments));
             } else if (name.startsWith("execute")) {
                 note(source, sql, values);
             }
             return invoke(statement, method, arguments);
+        });
+    }
+
+    private static Value value(Method setter, Object[] arguments) throws SQLException {
+        String type = type(setter.getName(), arguments);
+        Object[] kept = arguments.clone();
+        // an array belongs to its connection
+        Object elements = arguments[1] instanceof java.sql.Array array ? array.getArray() : null;
+        return new Value(type, (statement, place) -> {
+            Object[] again = kept.clone();
+            again[0] = place;
+            if (elements != null) {
+                again[1] = statement.getConnection().createArrayOf(type.replace("[]", ""), (Object[]) elements);
+            }
+            invoke(statement, setter, again);
         });
     }
 
@@ -160,7 +178,10 @@ final class StatementRecorder {
         return plan.toString();
     }
 
-    /** Rows that all scans of a query gave or threw away, with the values last sent; 0 for what writes. */
+    /**
+     * Rows that all scans of a query gave or threw away, with the values last sent; 0 for what writes. EXPLAIN cannot be
+     * given values for the plan that {@link #explain} shows, so this is the one that the planner makes for them.
+     */
     static long rowsRead(String sql) throws Exception {
         if (WRITES.matcher(sql).find()) {
             return 0;
@@ -170,13 +191,7 @@ final class StatementRecorder {
                 PreparedStatement statement = connection.prepareStatement(
                         "EXPLAIN (ANALYZE, COSTS OFF, TIMING OFF, SUMMARY OFF, BUFFERS OFF) " + sql)) {
             for (int i = 0; i < sent.values().size(); i++) {
-                Value value = sent.values().get(i);
-                Object[] arguments = value.arguments().clone();
-                arguments[0] = i + 1;
-                if (value.type().endsWith("[]")) {
-                    arguments[1] = connection.createArrayOf(value.type().replace("[]", ""), (Object[]) arguments[1]);
-                }
-                invoke(statement, value.setter(), arguments);
+                sent.values().get(i).setter().set(statement, i + 1);
             }
             try (ResultSet rows = statement.executeQuery()) {
                 return count(lines(rows));

@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 final class AuditCommands {
     private AuditCommands() {}
 
-    record Record(Attribution by, String action, Instant at) implements Command {
+    record Attribute(Attribution by, String action, Instant at) implements Command {
         @Override
         public @Nullable Object run(Transaction transaction) {
             transaction.audit().record(by, action, at);

@@ -18,7 +18,7 @@ final class AuditDraws {
 
     static Command command(Dice dice) {
         return dice.below(4) > 0
-                ? new AuditCommands.Record(
+                ? new AuditCommands.Attribute(
                         new Attribution(dice.pick(Pools.NAMES), dice.maybe(() -> dice.pick(Pools.TEXTS))),
                         dice.pick(Pools.NAMES),
                         dice.time())
