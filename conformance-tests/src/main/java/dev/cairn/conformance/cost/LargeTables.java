@@ -153,13 +153,13 @@ final class LargeTables {
         });
     }
 
-    /** Half of them in one namespace, half spread over a thousand; a tenth in their second version. */
+    /** Half of them in one namespace, half spread over a thousand; some in their second version. */
     void memories() throws Exception {
         for (long version = 1; version <= 2; version++) {
             long next = version;
             fill(BATCH, (tx, from, to) -> {
                 List<Memory> put = new ArrayList<>();
-                for (int i = from; i < to && (next == 1 || i < ROWS / 10); i++) {
+                for (int i = from; i < to && (next == 1 || i < ROWS / 50); i++) {
                     put.add(MemoryCalls.full(i % 2 == 1 ? "user/alice" : "user/bob/" + i % 1_000, i, next, at(i)));
                 }
                 if (!put.isEmpty()) {
