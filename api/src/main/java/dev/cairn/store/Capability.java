@@ -8,5 +8,10 @@ public enum Capability {
      * Several stores, in several processes, may be open on one database. Absent: opening a second one on the same data
      * fails with {@code Unavailable}, or there is no same data to open.
      */
-    SHARED
+    SHARED,
+    /**
+     * A search by likeness leaves out within the engine what is surely too unlike (MEM-7). Absent: every embedding that
+     * namespace, type and dimension leave is handed out to be scored. What is found is the same.
+     */
+    LIKENESS
 }

@@ -1,5 +1,6 @@
 package dev.cairn.store;
 
+import dev.cairn.model.Likeness;
 import dev.cairn.model.Memory;
 import dev.cairn.model.MemoryFilter;
 import dev.cairn.model.MemoryKey;
@@ -31,14 +32,16 @@ public interface MemorySearch {
     List<NamespaceCount> namespaces(Namespace prefix, String from, Instant now, int limit);
 
     /**
-     * Embeddings of this dimension, by namespace and then key.
+     * Embeddings of the same dimension, by namespace and then key. One that is less like than asked for MAY be left out, and
+     * is where {@link Capability#LIKENESS} is declared, but for the few of which rounding leaves a doubt; every other MUST
+     * be there (MEM-7). What is left out does not count for the limit.
      *
      * @param after strictly beyond this one; null from the first
      */
     List<MemoryVector> vectors(
             Namespace prefix,
             @Nullable MemoryType type,
-            int dimension,
+            Likeness likeness,
             Instant now,
             @Nullable MemoryKey after,
             int limit);

@@ -22,7 +22,7 @@ public interface Store extends AutoCloseable {
     /** What this store is, as read back from the engine where it has an answer. Loggable: MUST NOT hold secrets (ERR-2). */
     Description description();
 
-    /** What this store can do beyond the contract's core; constant for the life of the store (CAP-1). */
+    /** What this store can do beyond the contract's core; constant once {@link #migrate} has succeeded (CAP-1). */
     Set<Capability> capabilities();
 
     /**

@@ -24,6 +24,7 @@ final class Link {
             "dev/cairn/postgres/executions.xml",
             "dev/cairn/postgres/logs.xml",
             "dev/cairn/postgres/memories.xml",
+            "dev/cairn/postgres/memory-search.xml",
             "dev/cairn/postgres/chain.xml",
             "dev/cairn/postgres/tasks.xml",
             "dev/cairn/postgres/dependencies.xml"));
@@ -53,6 +54,11 @@ final class Link {
 
     void opening(@Nullable Opening opening) {
         lane.opening(opening);
+    }
+
+    /** Whether the tables hold vectors to compare; see {@link Likenesses}. */
+    void alike(boolean has) {
+        lane.alike(has);
     }
 
     Mappers mappers() {

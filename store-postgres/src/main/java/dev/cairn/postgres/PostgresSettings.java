@@ -14,9 +14,15 @@ import org.postgresql.jdbc.AutoSave;
  *
  * @param target where the database is, without anything secret
  * @param source connects; knows the password
+ * @param pgvector whether it is used where it is found
  */
 record PostgresSettings(
-        String target, DataSource source, int poolSize, Duration acquireTimeout, Duration pollInterval) {
+        String target,
+        DataSource source,
+        int poolSize,
+        Duration acquireTimeout,
+        Duration pollInterval,
+        boolean pgvector) {
 
     static final List<Setting> DECLARED = List.of(
             Setting.secret(
@@ -59,7 +65,13 @@ record PostgresSettings(
                     "1s",
                     10,
                     60_000,
-                    "how often followers look for changes of other processes when no notification comes"));
+                    "how often followers look for changes of other processes when no notification comes"),
+            Setting.choice(
+                    "pgvector",
+                    "auto",
+                    List.of("auto", "off"),
+                    "auto: where the database has the extension vector, the server itself leaves out what a search by"
+                            + " likeness cannot find; Cairn never installs it"));
 
     static PostgresSettings of(StoreSettings settings) {
         PGSimpleDataSource source = PostgresUrl.parse(settings.text("url"));
@@ -90,7 +102,8 @@ record PostgresSettings(
                 source,
                 settings.integer("pool_size"),
                 settings.duration("acquire_timeout"),
-                settings.duration("poll_interval"));
+                settings.duration("poll_interval"),
+                settings.text("pgvector").equals("auto"));
     }
 
     /**

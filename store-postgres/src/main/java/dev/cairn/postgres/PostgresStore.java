@@ -53,7 +53,11 @@ final class PostgresStore implements Store {
 
     @Override
     public Set<Capability> capabilities() {
-        return EnumSet.of(Capability.DURABLE, Capability.SHARED);
+        Set<Capability> capabilities = EnumSet.of(Capability.DURABLE, Capability.SHARED);
+        if (transactions.alike()) {
+            capabilities.add(Capability.LIKENESS);
+        }
+        return capabilities;
     }
 
     @Override
@@ -64,7 +68,7 @@ final class PostgresStore implements Store {
     @Override
     public void migrate(Migration mode) {
         closures.refuseInside("migrate");
-        schema.migrate(mode);
+        transactions.alike(schema.migrate(mode));
     }
 
     @Override

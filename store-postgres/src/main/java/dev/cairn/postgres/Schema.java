@@ -17,6 +17,8 @@ final class Schema {
     static final int VERSION = 5;
 
     private static final String HISTORY = "cairn_schema_history";
+    private static final String LOCK = "SELECT pg_advisory_lock(hashtext('" + HISTORY + "'))";
+    private static final String UNLOCK = "SELECT pg_advisory_unlock(hashtext('" + HISTORY + "'))";
 
     private final PostgresSettings settings;
     private final Connections connections;
@@ -26,7 +28,8 @@ final class Schema {
         this.connections = connections;
     }
 
-    void migrate(Migration mode) {
+    /** @return whether embeddings can be compared by the server */
+    boolean migrate(Migration mode) {
         try (Connection connection = connections.dedicated("migrate")) {
             int found = version(connection);
             if (found > VERSION || (found < VERSION && mode == Migration.VALIDATE)) {
@@ -36,6 +39,7 @@ final class Schema {
                 createAlone(connection);
             }
             Identity.ensure(connection, mode);
+            return settings.pgvector() && alike(connection, mode);
         } catch (SQLException e) {
             throw SqlStates.of("migrate at " + settings.target(), e);
         }
@@ -65,13 +69,22 @@ final class Schema {
      * the process too.
      */
     private void createAlone(Connection connection) throws SQLException {
-        Connections.execute(connection, "SELECT pg_advisory_lock(hashtext('" + HISTORY + "'))");
+        Connections.execute(connection, LOCK);
         try {
             if (version(connection) < VERSION) {
                 create();
             }
         } finally {
-            Connections.execute(connection, "SELECT pg_advisory_unlock(hashtext('" + HISTORY + "'))");
+            Connections.execute(connection, UNLOCK);
+        }
+    }
+
+    private static boolean alike(Connection connection, Migration mode) throws SQLException {
+        Connections.execute(connection, LOCK);
+        try {
+            return Likenesses.prepare(connection, mode);
+        } finally {
+            Connections.execute(connection, UNLOCK);
         }
     }
 

@@ -32,7 +32,8 @@ final class Session implements AutoCloseable {
     private @Nullable Beginning beginning;
     private boolean open;
 
-    Session(Connections connections, String operation) {
+    /** @param alike whether embeddings can be compared by the server */
+    Session(Connections connections, String operation, boolean alike) {
         this.operation = operation;
         this.turn = connections.acquire(operation);
         try {
@@ -42,6 +43,7 @@ final class Session implements AutoCloseable {
             throw e;
         }
         link.report(e -> failed(SqlStates.of(operation, e)));
+        link.alike(alike);
     }
 
     /** The next statement begins a transaction; it may throw {@link NotFound} of kind {@code workspace}. */

@@ -19,9 +19,24 @@ import org.jspecify.annotations.Nullable;
 final class Transactions {
     private final Connections connections;
     private final AutocommitReads reads = new AutocommitReads();
+    private volatile boolean alike;
 
     Transactions(Connections connections) {
         this.connections = connections;
+    }
+
+    /** Whether embeddings can be compared by the server. */
+    boolean alike() {
+        return alike;
+    }
+
+    /** From now on; see {@link Likenesses}. */
+    void alike(boolean has) {
+        alike = has;
+    }
+
+    private Session session(String operation) {
+        return new Session(connections, operation, alike);
     }
 
     <T extends @Nullable Object, X extends Exception> T read(WorkspaceId workspace, String operation, Read<T, X> work)
@@ -34,7 +49,7 @@ final class Transactions {
 
     private <T extends @Nullable Object, X extends Exception> T statement(
             WorkspaceId workspace, String operation, Read<T, X> work, AutocommitReads.Run run) throws X {
-        try (Session session = new Session(connections, operation)) {
+        try (Session session = session(operation)) {
             Single single = new Single(run);
             session.watch(single);
             T result;
@@ -88,7 +103,7 @@ final class Transactions {
 
     private <T extends @Nullable Object, X extends Exception> T transaction(
             WorkspaceId workspace, String operation, Read<T, X> work) throws X {
-        try (Session session = new Session(connections, operation)) {
+        try (Session session = session(operation)) {
             session.begin(Session.READ, workspace);
             T result;
             try (SqlView view = new SqlView(
@@ -105,7 +120,7 @@ final class Transactions {
 
     <T extends @Nullable Object, X extends Exception> Committed<T> write(
             WorkspaceId workspace, String operation, Write<T, X> work) throws X {
-        try (Session session = new Session(connections, operation)) {
+        try (Session session = session(operation)) {
             session.begin(Session.WRITE, workspace);
             try (SqlTransaction transaction = new SqlTransaction(
                     session.mappers(), workspace, () -> session.snapshot().position())) {

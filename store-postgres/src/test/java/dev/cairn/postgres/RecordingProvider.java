@@ -26,6 +26,7 @@ public final class RecordingProvider implements StoreProvider {
                 StatementRecorder.wrap(real.source()),
                 real.poolSize(),
                 real.acquireTimeout(),
-                real.pollInterval()));
+                real.pollInterval(),
+                real.pgvector()));
     }
 }

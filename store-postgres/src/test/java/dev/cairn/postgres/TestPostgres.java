@@ -50,6 +50,9 @@ public final class TestPostgres {
     private final UnaryOperator<String> urlOf;
     private final @Nullable EmbeddedServer server;
 
+    /** The version of pgvector that can be had; null for none. */
+    private @Nullable String vectors;
+
     private TestPostgres(String source, UnaryOperator<String> urlOf, @Nullable EmbeddedServer server) {
         this.source = source;
         this.urlOf = urlOf;
@@ -64,7 +67,12 @@ public final class TestPostgres {
                 Assumptions.abort("skipped by -Dconformance.skip=postgres");
             }
             shared = find();
-            System.out.println("PostgreSQL " + shared.version() + " (" + shared.source + ")");
+            System.out.println("PostgreSQL " + shared.describe() + " (" + shared.source + ")");
+            if (shared.vectors == null) {
+                System.out.println(
+                        "PostgreSQL: pgvector is not there, so what it does is SKIPPED; for a server that has it"
+                                + " see CAIRN_TEST_POSTGRES_URL and CAIRN_TEST_POSTGRES_BIN");
+            }
         }
         return shared;
     }
@@ -155,8 +163,26 @@ public final class TestPostgres {
         return url.replaceFirst("^(jdbc:postgresql://[^/?]*)/?[^?]*", "$1/" + database);
     }
 
-    /** Creates an empty database, with a language's collation where the server can; returns its URL. */
+    /** Whether databases can have the extension pgvector; then all of {@link #newDatabase} do. */
+    boolean hasVectors() {
+        return vectors != null;
+    }
+
+    /** Creates an empty database, with a language's collation and pgvector where the server can; returns its URL. */
     public String newDatabase() {
+        String url = newDatabaseWithoutVectors();
+        if (hasVectors()) {
+            try (Connection connection = DriverManager.getConnection(url);
+                    Statement statement = connection.createStatement()) {
+                statement.execute("CREATE EXTENSION vector");
+            } catch (SQLException e) {
+                throw new IllegalStateException("cannot create pgvector on " + source, e);
+            }
+        }
+        return url;
+    }
+
+    String newDatabaseWithoutVectors() {
         String name = "cairn_test_%d_%d".formatted(ProcessHandle.current().pid(), DATABASES.incrementAndGet());
         try (Connection admin = DriverManager.getConnection(adminUrl());
                 Statement statement = admin.createStatement()) {
@@ -193,13 +219,17 @@ public final class TestPostgres {
         return server;
     }
 
-    private String version() {
+    /** Asks the server what it is, and notes whether it can have pgvector. */
+    private String describe() {
         try (Connection connection = DriverManager.getConnection(adminUrl());
                 Statement statement = connection.createStatement();
                 ResultSet result = statement.executeQuery("SELECT current_setting('server_version')"
                         + " || ', fsync ' || current_setting('fsync')"
-                        + " || ', synchronous_commit ' || current_setting('synchronous_commit')")) {
+                        + " || ', synchronous_commit ' || current_setting('synchronous_commit')"
+                        + " || coalesce(', pgvector ' || v.default_version, ''), v.default_version"
+                        + " FROM (SELECT 1) one LEFT JOIN pg_available_extensions v ON v.name = 'vector'")) {
             result.next();
+            vectors = result.getString(2);
             return result.getString(1);
         } catch (SQLException e) {
             throw new IllegalStateException("PostgreSQL (" + source + ") does not answer", e);

@@ -31,6 +31,11 @@ public final class SqlLane implements AutoCloseable {
         session.opening(opening);
     }
 
+    /** Whether the engine has LIKENESS, from now on. */
+    public void alike(boolean has) {
+        mappers.memories().alike(has);
+    }
+
     @Override
     public void close() {
         session.close();

@@ -1,5 +1,6 @@
 package dev.cairn.logic.memory;
 
+import dev.cairn.model.Likeness;
 import dev.cairn.model.Memory;
 import dev.cairn.model.MemoryKey;
 import dev.cairn.model.MemoryVector;
@@ -16,11 +17,15 @@ import java.util.PriorityQueue;
 
 /**
  * Search by likeness: exact, by scoring every embedding that the filter leaves, in one snapshot. A store hands them out in
- * pages of bounded size, so that no more than one page is in memory, however many there are.
+ * pages of bounded size, so that no more than one page is in memory, however many there are; it may leave out what cannot be
+ * among the best any more.
  */
 final class Nearest {
     private static final int PAGE_NUMBERS = 1 << 20;
     private static final int MAX_PAGE = 4_096;
+
+    /** Once enough are known, a store may leave out what is less like: the sooner, the less is read. */
+    private static final int FIRST_PAGE = 256;
 
     /** Best first; of equal ones that with the lesser key (MEM-7). */
     private static final Comparator<Candidate> BEST =
@@ -51,11 +56,14 @@ final class Nearest {
     private static List<Candidate> best(View view, NearestQuery query, Instant now) {
         PriorityQueue<Candidate> worstFirst = new PriorityQueue<>(BEST.reversed());
         int dimension = query.embedding().dimension();
-        int size = Math.min(MAX_PAGE, PAGE_NUMBERS / dimension);
+        int most = Math.min(MAX_PAGE, PAGE_NUMBERS / dimension);
         MemoryKey after = null;
+        int size = 0;
         List<MemoryVector> page;
         do {
-            page = view.memorySearch().vectors(query.prefix(), query.type(), dimension, now, after, size);
+            size = Math.min(most, size == 0 ? FIRST_PAGE : size * 4);
+            page = view.memorySearch()
+                    .vectors(query.prefix(), query.type(), likeness(query, worstFirst), now, after, size);
             for (MemoryVector vector : page) {
                 worstFirst.add(new Candidate(vector.id(), query.embedding().cosine(vector.embedding())));
                 if (worstFirst.size() > query.limit()) {
@@ -67,5 +75,13 @@ final class Nearest {
         List<Candidate> best = new ArrayList<>(worstFirst);
         Collections.sort(best, BEST);
         return best;
+    }
+
+    /** What could still be found: keys rise from page to page, so that none of them wins by its key. */
+    private static Likeness likeness(NearestQuery query, PriorityQueue<Candidate> worstFirst) {
+        Candidate worst = worstFirst.peek();
+        return worst == null || worstFirst.size() < query.limit()
+                ? Likeness.any(query.embedding())
+                : new Likeness(query.embedding(), worst.score());
     }
 }

@@ -5,6 +5,7 @@ import dev.cairn.conformance.harness.Subject;
 import dev.cairn.model.Embedding;
 import dev.cairn.model.JsonObject;
 import dev.cairn.model.KeyPattern;
+import dev.cairn.model.Likeness;
 import dev.cairn.model.Memory;
 import dev.cairn.model.MemoryFilter;
 import dev.cairn.model.MemoryKey;
@@ -55,7 +56,12 @@ final class MemoryCalls {
         }
         for (Namespace prefix : List.of(Namespace.ROOT, USER)) {
             calls.read("namespaces " + prefix, v -> v.memorySearch().namespaces(prefix, "", now, 50));
-            calls.read("vectors " + prefix, v -> v.memorySearch().vectors(prefix, null, 2, now, ONE, 50));
+            for (double atLeast : List.of(-1.0, -0.5)) {
+                Likeness likeness = new Likeness(Embedding.of("e", 1, 0), atLeast);
+                calls.read(
+                        "vectors " + prefix + " " + atLeast,
+                        v -> v.memorySearch().vectors(prefix, null, likeness, now, ONE, 50));
+            }
         }
         return calls;
     }

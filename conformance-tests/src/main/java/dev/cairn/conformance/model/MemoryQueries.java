@@ -1,11 +1,14 @@
 package dev.cairn.conformance.model;
 
+import dev.cairn.model.Embedding;
+import dev.cairn.model.Likeness;
 import dev.cairn.model.MemoryFilter;
 import dev.cairn.model.MemoryKey;
 import dev.cairn.model.MemoryType;
 import dev.cairn.model.Namespace;
 import dev.cairn.store.View;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -74,7 +77,9 @@ final class MemoryQueries {
             implements Operation.Query {
         @Override
         public Object ask(View view) {
-            return view.memorySearch().vectors(prefix, type, dimension, now, after, limit);
+            float[] any = new float[dimension];
+            Arrays.fill(any, 1);
+            return view.memorySearch().vectors(prefix, type, Likeness.any(Embedding.of("e", any)), now, after, limit);
         }
     }
 }

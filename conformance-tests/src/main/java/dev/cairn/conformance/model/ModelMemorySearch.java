@@ -1,5 +1,6 @@
 package dev.cairn.conformance.model;
 
+import dev.cairn.model.Likeness;
 import dev.cairn.model.Memory;
 import dev.cairn.model.MemoryFilter;
 import dev.cairn.model.MemoryKey;
@@ -96,7 +97,7 @@ final class ModelMemorySearch implements MemorySearch {
     public List<MemoryVector> vectors(
             Namespace prefix,
             @Nullable MemoryType type,
-            int dimension,
+            Likeness likeness,
             Instant now,
             @Nullable MemoryKey after,
             int limit) {
@@ -104,7 +105,7 @@ final class ModelMemorySearch implements MemorySearch {
                 .filter(memory -> after == null || ORDER.compare(memory.id(), after) > 0)
                 .filter(memory -> type == null || type == memory.type())
                 .filter(memory ->
-                        memory.embedding() != null && memory.embedding().values().length == dimension)
+                        memory.embedding() != null && memory.embedding().values().length == likeness.dimension())
                 .map(memory -> new MemoryVector(memory.id(), Objects.requireNonNull(memory.embedding())))
                 .limit(limit)
                 .toList();

@@ -1,5 +1,6 @@
 package dev.cairn.conformance.mutant;
 
+import dev.cairn.model.Likeness;
 import dev.cairn.model.Memory;
 import dev.cairn.model.MemoryFilter;
 import dev.cairn.model.MemoryKey;
@@ -89,11 +90,11 @@ final class ForwardingMemories {
         public List<MemoryVector> vectors(
                 Namespace prefix,
                 @Nullable MemoryType type,
-                int dimension,
+                Likeness likeness,
                 Instant now,
                 @Nullable MemoryKey after,
                 int limit) {
-            return right.vectors(prefix, type, dimension, now, after, limit);
+            return right.vectors(prefix, type, likeness, now, after, limit);
         }
     }
 }

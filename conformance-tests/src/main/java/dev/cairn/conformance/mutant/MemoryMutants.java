@@ -1,5 +1,6 @@
 package dev.cairn.conformance.mutant;
 
+import dev.cairn.model.Likeness;
 import dev.cairn.model.Memory;
 import dev.cairn.model.MemoryFilter;
 import dev.cairn.model.MemoryKey;
@@ -45,6 +46,7 @@ final class MemoryMutants {
             search("expired-memory", "MEM-4", "what is past its expiry is shown", MemoryMutants::unending),
             search("memory-any-word", "MEM-6", "one word of the text is enough", MemoryMutants::anyWord),
             search("likeness-after-limit", "MEM-7", "type is looked at after the limit", MemoryMutants::lateType),
+            search("likeness-too-sharp", "MEM-7", "some that are near enough are left out", MemoryMutants::sharp),
             new Mutant("reading-memory-writes", "MEM-8", "each recall is a new version", Recording::new),
             versions("memory-lost-update", "MEM-1", "the version before is not looked at", MemoryMutants::blind),
             versions("memory-history-lost", "MEM-2", "a put keeps no earlier version", MemoryMutants::forgetful));
@@ -155,11 +157,29 @@ final class MemoryMutants {
             public List<MemoryVector> vectors(
                     Namespace prefix,
                     @Nullable MemoryType type,
-                    int dimension,
+                    Likeness likeness,
                     Instant now,
                     @Nullable MemoryKey after,
                     int limit) {
-                return super.vectors(prefix, null, dimension, now, after, limit);
+                return super.vectors(prefix, null, likeness, now, after, limit);
+            }
+        };
+    }
+
+    private static ForwardingMemories.Search sharp(MemorySearch right) {
+        return new ForwardingMemories.Search(right) {
+            @Override
+            public List<MemoryVector> vectors(
+                    Namespace prefix,
+                    @Nullable MemoryType type,
+                    Likeness likeness,
+                    Instant now,
+                    @Nullable MemoryKey after,
+                    int limit) {
+                return super.vectors(prefix, type, likeness, now, after, limit).stream()
+                        .filter(vector -> likeness.atLeast() == -1
+                                || likeness.to().cosine(vector.embedding()) > likeness.atLeast() + 0.1)
+                        .toList();
             }
         };
     }

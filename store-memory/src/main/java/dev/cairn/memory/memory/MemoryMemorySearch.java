@@ -1,6 +1,7 @@
 package dev.cairn.memory.memory;
 
 import dev.cairn.memory.base.MemoryScope;
+import dev.cairn.model.Likeness;
 import dev.cairn.model.Memory;
 import dev.cairn.model.MemoryFilter;
 import dev.cairn.model.MemoryKey;
@@ -92,7 +93,7 @@ final class MemoryMemorySearch implements MemorySearch {
     public List<MemoryVector> vectors(
             Namespace prefix,
             @Nullable MemoryType type,
-            int dimension,
+            Likeness likeness,
             Instant now,
             @Nullable MemoryKey after,
             int limit) {
@@ -103,7 +104,7 @@ final class MemoryMemorySearch implements MemorySearch {
             Memory memory = tables.memories.get(id);
             if (memory != null
                     && memory.embedding() != null
-                    && memory.embedding().dimension() == dimension
+                    && memory.embedding().dimension() == likeness.dimension()
                     && filter.matches(memory, now)) {
                 found.add(new MemoryVector(id, memory.embedding()));
             }

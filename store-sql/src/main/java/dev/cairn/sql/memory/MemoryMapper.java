@@ -56,6 +56,9 @@ public interface MemoryMapper {
     /** The same for several; returns of how many. */
     int putAll(@Param("ws") String workspace, @Param("memories") List<MemoryRow> memories);
 
+    /** Engine's own, where that has LIKENESS: the same with what it compares. */
+    int putAlike(@Param("ws") String workspace, @Param("memories") List<MemoryRow> memories);
+
     /** Puts the terms of one that has been put into the text index. */
     void index(@Param("ws") String workspace, @Param("m") MemoryRow memory);
 

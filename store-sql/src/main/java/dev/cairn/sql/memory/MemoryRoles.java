@@ -16,17 +16,23 @@ public final class MemoryRoles {
 
     private final MemoryMapper memories;
     private final MemorySearchMapper search;
+    private boolean alike;
 
     public MemoryRoles(SqlSession session) {
         memories = session.getMapper(MemoryMapper.class);
         search = session.getMapper(MemorySearchMapper.class);
     }
 
+    /** Whether the engine has LIKENESS, from now on. */
+    public void alike(boolean has) {
+        alike = has;
+    }
+
     public MemoryWriter memories(SqlScope scope) {
-        return new SqlMemories(scope, memories);
+        return new SqlMemories(scope, memories, alike);
     }
 
     public MemorySearch search(SqlScope scope) {
-        return new SqlMemorySearch(scope, search);
+        return new SqlMemorySearch(scope, search, alike);
     }
 }

@@ -1,5 +1,6 @@
 package dev.cairn.sql.memory;
 
+import dev.cairn.model.Embedding;
 import dev.cairn.model.Memory;
 import dev.cairn.model.Terms;
 import dev.cairn.model.Wire;
@@ -14,7 +15,6 @@ import org.jspecify.annotations.Nullable;
  * @param expiresAt {@link #NEVER} where it does not expire, so that one comparison tells
  * @param terms what the text index holds of it, separated by blanks; null for a deletion
  */
-@SuppressWarnings("ArrayRecordComponent") // never compared
 public record MemoryRow(
         String namespace,
         String key,
@@ -27,7 +27,7 @@ public record MemoryRow(
         long expiresAt,
         int deleted,
         @Nullable Integer dimension,
-        byte @Nullable [] embedding,
+        @Nullable Embedding vector,
         @Nullable String terms) {
     static final long NEVER = Long.MAX_VALUE;
 
@@ -45,8 +45,18 @@ public record MemoryRow(
                 m.expiresAt() == null ? NEVER : Micros.of(m.expiresAt()),
                 m.value() == null ? 1 : 0,
                 m.embedding() == null ? null : m.embedding().dimension(),
-                m.embedding() == null ? null : m.embedding().bytes(),
+                m.embedding(),
                 m.value() == null ? null : terms(workspace, key, m.value()));
+    }
+
+    /** As stored. */
+    public byte @Nullable [] embedding() {
+        return vector == null ? null : vector.bytes();
+    }
+
+    /** For an engine with LIKENESS. */
+    public @Nullable String unit() {
+        return vector == null ? null : UnitVector.of(vector);
     }
 
     private static String terms(String workspace, String key, String value) {

@@ -33,4 +33,21 @@ public interface MemorySearchMapper {
             @Param("namespace") String namespace,
             @Param("key") String key,
             @Param("limit") int limit);
+
+    /**
+     * Engine's own, where that has LIKENESS: the same without those that are surely too unlike.
+     *
+     * @param unit as {@link MemoryRow#unit}
+     * @param atMost the greatest negative product of two unit vectors that is of interest
+     */
+    List<MemoryVector> alike(
+            @Param("ws") String workspace,
+            @Param("f") MemoryFilterRow filter,
+            @Param("dimension") int dimension,
+            @Param("now") long now,
+            @Param("namespace") String namespace,
+            @Param("key") String key,
+            @Param("unit") String unit,
+            @Param("atMost") double atMost,
+            @Param("limit") int limit);
 }

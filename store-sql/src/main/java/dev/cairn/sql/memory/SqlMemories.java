@@ -22,10 +22,13 @@ import org.jspecify.annotations.Nullable;
 final class SqlMemories implements MemoryWriter {
     private final SqlScope scope;
     private final MemoryMapper mapper;
+    private final boolean alike;
 
-    SqlMemories(SqlScope scope, MemoryMapper mapper) {
+    /** @param alike whether the engine leaves out by itself what is too unlike */
+    SqlMemories(SqlScope scope, MemoryMapper mapper, boolean alike) {
         this.scope = scope;
         this.mapper = mapper;
+        this.alike = alike;
     }
 
     private MemoryMapper mapper() {
@@ -84,14 +87,20 @@ final class SqlMemories implements MemoryWriter {
                 .toList();
         keep(next, rows.stream().filter(row -> row.version() > 1).toList());
         Chunks.forEach(rows, some -> {
-            int put = some.size() == 1 ? put(some.getFirst()) : mapper().putAll(scope.workspace(), some);
-            if (put < some.size()) {
+            if (put(some) < some.size()) {
                 throw failed(next);
             }
         });
         index(rows);
         drop(rows.stream().filter(row -> row.version() > kept + 1L).toList(), kept + 1L);
         next.forEach(this::changed);
+    }
+
+    private int put(List<MemoryRow> rows) {
+        if (alike && rows.stream().anyMatch(row -> row.vector() != null)) {
+            return mapper().putAlike(scope.workspace(), rows);
+        }
+        return rows.size() == 1 ? put(rows.getFirst()) : mapper().putAll(scope.workspace(), rows);
     }
 
     private int put(MemoryRow row) {

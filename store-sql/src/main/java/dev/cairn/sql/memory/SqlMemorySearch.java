@@ -1,5 +1,6 @@
 package dev.cairn.sql.memory;
 
+import dev.cairn.model.Likeness;
 import dev.cairn.model.Memory;
 import dev.cairn.model.MemoryFilter;
 import dev.cairn.model.MemoryKey;
@@ -20,10 +21,13 @@ import org.jspecify.annotations.Nullable;
 final class SqlMemorySearch implements MemorySearch {
     private final SqlScope scope;
     private final MemorySearchMapper mapper;
+    private final boolean alike;
 
-    SqlMemorySearch(SqlScope scope, MemorySearchMapper mapper) {
+    /** @param alike whether the engine leaves out by itself what is too unlike */
+    SqlMemorySearch(SqlScope scope, MemorySearchMapper mapper, boolean alike) {
         this.scope = scope;
         this.mapper = mapper;
+        this.alike = alike;
     }
 
     private MemorySearchMapper mapper() {
@@ -59,16 +63,29 @@ final class SqlMemorySearch implements MemorySearch {
     public List<MemoryVector> vectors(
             Namespace prefix,
             @Nullable MemoryType type,
-            int dimension,
+            Likeness likeness,
             Instant now,
             @Nullable MemoryKey after,
             int limit) {
         MemoryKey start = start(prefix, after);
         MemoryFilter filter = new MemoryFilter(prefix, type, null, Map.of(), null);
+        MemoryFilterRow row = MemoryFilterRow.of(scope.workspace(), filter);
+        if (alike && likeness.atLeast() > -1) {
+            return mapper().alike(
+                            scope.workspace(),
+                            row,
+                            likeness.dimension(),
+                            Micros.of(now),
+                            start.namespace().encoded(),
+                            start.key(),
+                            UnitVector.of(likeness.to()),
+                            UnitVector.doubt(likeness.dimension()) - likeness.atLeast(),
+                            limit);
+        }
         return mapper().vectors(
                         scope.workspace(),
-                        MemoryFilterRow.of(scope.workspace(), filter),
-                        dimension,
+                        row,
+                        likeness.dimension(),
                         Micros.of(now),
                         start.namespace().encoded(),
                         start.key(),

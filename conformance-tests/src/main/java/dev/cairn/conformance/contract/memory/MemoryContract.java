@@ -13,6 +13,7 @@ import dev.cairn.model.ChangeOp;
 import dev.cairn.model.Embedding;
 import dev.cairn.model.EntityKind;
 import dev.cairn.model.JsonObject;
+import dev.cairn.model.Likeness;
 import dev.cairn.model.Memory;
 import dev.cairn.model.MemoryFilter;
 import dev.cairn.model.MemoryKey;
@@ -269,7 +270,7 @@ public abstract class MemoryContract extends Group {
                                 .namespaces(Namespace.ROOT, "", AT, MANY)
                                 .size(),
                         view.memorySearch()
-                                .vectors(Namespace.ROOT, null, 1, AT, null, MANY)
+                                .vectors(Namespace.ROOT, null, Likeness.any(Embedding.of("e", 1)), AT, null, MANY)
                                 .size()));
     }
 }

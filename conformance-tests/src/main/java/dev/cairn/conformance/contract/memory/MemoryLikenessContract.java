@@ -11,10 +11,13 @@ import dev.cairn.logic.memory.Memories;
 import dev.cairn.logic.memory.NearestQuery;
 import dev.cairn.logic.memory.NewMemory;
 import dev.cairn.model.Embedding;
+import dev.cairn.model.Likeness;
 import dev.cairn.model.MemoryKey;
 import dev.cairn.model.MemoryType;
+import dev.cairn.model.MemoryVector;
 import dev.cairn.model.Namespace;
 import dev.cairn.model.ScoredMemory;
+import dev.cairn.store.Capability;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -126,6 +129,53 @@ public abstract class MemoryLikenessContract extends RuleGroup {
         assertThat(found)
                 .allSatisfy(scored -> assertThat(scored.score())
                         .isEqualTo(score(query, all, scored.memory().id())));
+    }
+
+    @Test
+    @Clause("MEM-7")
+    @Clause("CAP-1")
+    @DisplayName(
+            "what is as like as asked for is handed out, whatever its length; with LIKENESS, only that and what is a"
+                    + " hair less")
+    void enough() {
+        Random random = new Random(12);
+        Embedding query = vector(random, 64);
+        Map<MemoryKey, Embedding> all = new TreeMap<>();
+        List<NewMemory> inputs = new ArrayList<>();
+        for (int i = 0; i < 200; i++) {
+            float share = (i % 50) / 50f;
+            float length = List.of(1f, 1e-35f, 3e37f, 8 * Float.MIN_VALUE).get(i % 4);
+            float[] values = new float[64];
+            for (int j = 0; j < values.length; j++) {
+                values[j] = length * (share * query.values()[j] + (1 - share) * (float) random.nextGaussian());
+            }
+            values[i % 64] = values[i % 64] == 0 ? length : values[i % 64];
+            Embedding vector = Embedding.of("e", values);
+            NewMemory input = NewMemory.of("v", "k" + i, "1").withEmbedding(vector);
+            all.put(input.id(), vector);
+            inputs.add(input);
+        }
+        memories().putAll(inputs);
+        boolean sharp = subject.has(Capability.LIKENESS);
+        for (double atLeast :
+                new double[] {-1, 0, 0.5, score(query, all, inputs.get(30).id()), 0.95, 1}) {
+            List<MemoryKey> found =
+                    subject.read(view -> view
+                            .memorySearch()
+                            .vectors(Namespace.ROOT, null, new Likeness(query, atLeast), now(), null, 1_000)
+                            .stream()
+                            .map(MemoryVector::id)
+                            .toList());
+            assertThat(found).isSorted().doesNotHaveDuplicates();
+            all.keySet().forEach(id -> {
+                double score = score(query, all, id);
+                if (score >= atLeast) {
+                    assertThat(found).as("%s of %s", score, atLeast).contains(id);
+                } else if (sharp && score < atLeast - 0.001) {
+                    assertThat(found).as("%s of %s", score, atLeast).doesNotContain(id);
+                }
+            });
+        }
     }
 
     private static double score(Embedding query, Map<MemoryKey, Embedding> all, MemoryKey id) {
