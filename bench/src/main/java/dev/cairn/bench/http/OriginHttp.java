@@ -8,7 +8,8 @@ import dev.cairn.conformance.perf.Suite;
 
 /**
  * What the origin documents measured over HTTP, as published and corrected: requests one by one, bursts of creates, and
- * followers (StepFlow Monitor), users with think time and arrivals at a fixed rate (privata).
+ * followers (StepFlow Monitor), users with think time and arrivals at a fixed rate (privata); and beside what agents were
+ * measured to do without a server (abathur), the same through one.
  */
 public final class OriginHttp implements Suite {
     @Override
@@ -29,6 +30,10 @@ public final class OriginHttp implements Suite {
             new OriginFollowers(context).measure();
             new OriginArrivals(context).measure();
             new OriginUsers(context).measure();
+            new OriginSessions(context).measure();
+            new OriginMemories(context).measure();
+            new OriginTasks(context).measure();
+            new OriginChains(context).measure();
         }
     }
 }

@@ -74,7 +74,7 @@ public final class Rounds {
     }
 
     /** What all compiler threads of this process have taken so far; 0 where that is not told. */
-    private static long compilingMillis() {
+    public static long compilingMillis() {
         CompilationMXBean compiler = ManagementFactory.getCompilationMXBean();
         return compiler != null && compiler.isCompilationTimeMonitoringSupported()
                 ? compiler.getTotalCompilationTime()

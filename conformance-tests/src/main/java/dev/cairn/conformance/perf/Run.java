@@ -65,7 +65,7 @@ public final class Run {
             line.append(", ").append(result.threads()).append(result.threads() == 1 ? " caller" : " callers");
         }
         if (result.rows() != null) {
-            line.append(String.format(Locale.ROOT, ", %,d executions", result.rows()));
+            line.append(String.format(Locale.ROOT, ", %,d rows", result.rows()));
         }
         if (result.rate() != null) {
             String unit = result.unit() == null || result.value() != null ? "" : " " + result.unit();

@@ -43,6 +43,21 @@ public final class Request {
         return of("POST", path, "application/octet-stream", content, 201);
     }
 
+    /** The same with one more header. */
+    public Request with(String header, String value) {
+        byte[] line = (header + ": " + value + "\r\n").getBytes(StandardCharsets.US_ASCII);
+        int first = 0;
+        while (bytes[first] != '\n') {
+            first++;
+        }
+        first++;
+        byte[] whole = new byte[bytes.length + line.length];
+        System.arraycopy(bytes, 0, whole, 0, first);
+        System.arraycopy(line, 0, whole, first, line.length);
+        System.arraycopy(bytes, first, whole, first + line.length, bytes.length - first);
+        return new Request(whole, expected);
+    }
+
     private static Request of(String method, String path, String mediaType, byte[] body, int expected) {
         String entity =
                 body.length == 0 ? "" : "Content-Type: " + mediaType + "\r\nContent-Length: " + body.length + "\r\n";

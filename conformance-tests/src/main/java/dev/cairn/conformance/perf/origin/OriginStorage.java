@@ -43,7 +43,12 @@ public final class OriginStorage implements Suite {
         parts.put("calls", new SingleOperations(samples));
         parts.put("sessions", new AgentSessions(samples));
         parts.put("memories", new AgentMemories(samples));
-        parts.put("queue", new AgentTasks(samples));
+        parts.put("graphs", new AgentGraphs(samples));
+        parts.put("queue", new AgentQueue(samples));
+        parts.put("crowds", new AgentCrowds(samples));
+        parts.put("workers", new AgentWorkers(samples));
+        parts.put("chains", new AgentChains(samples));
+        parts.put("trees", new AgentTrees(samples));
         return parts;
     }
 
