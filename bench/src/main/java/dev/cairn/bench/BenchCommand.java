@@ -62,8 +62,9 @@ final class BenchCommand implements Callable<Integer> {
     @Option(
             names = "--part",
             paramLabel = "P",
-            description = "Only this part of origin: list, mix, lives, calls, sessions, memories, graphs, queue, crowds,"
-                    + " workers, chains, trees or http; may be repeated. Default: all.")
+            description =
+                    "Only this part of origin: list, mix, lives, calls, sessions, memories, graphs, queue, crowds,"
+                            + " workers, chains, trees or http; may be repeated. Default: all.")
     private List<String> parts = Measurement.PARTS;
 
     @Option(

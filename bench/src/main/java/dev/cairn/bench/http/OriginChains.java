@@ -39,7 +39,11 @@ final class OriginChains {
         int all = CHAINS * length;
         new OriginFigures(context)
                 .add(
-                        new Figure("E.5 10 chains of " + length + " by 8 workers", all, all, "88 tasks/s, creation included"),
+                        new Figure(
+                                "E.5 10 chains of " + length + " by 8 workers",
+                                all,
+                                all,
+                                "88 tasks/s, creation included"),
                         OriginFigures.CONNECTIONS,
                         new Sample((long) RUNS * all, nanos, 0, latencies, null));
     }
@@ -63,8 +67,7 @@ final class OriginChains {
         String body = IntStream.range(0, length)
                 .mapToObj(i -> OriginTasks.task(
                         "chain",
-                        "\"id\":\"" + prefix + i + "\","
-                                + (i == 0 ? "" : "\"after\":[\"" + prefix + (i - 1) + "\"],")))
+                        "\"id\":\"" + prefix + i + "\"," + (i == 0 ? "" : "\"after\":[\"" + prefix + (i - 1) + "\"],")))
                 .collect(Collectors.joining(",", "[", "]"));
         context.connection().exchange(Api.json("POST", Api.WORKSPACE + "/task-batches", body, 200));
     }

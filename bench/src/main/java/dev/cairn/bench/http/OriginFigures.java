@@ -77,7 +77,8 @@ final class OriginFigures {
                 .rate(sample.perSecond())
                 .latency(sample)
                 .published(figure.published())
-                .note(String.format(Locale.ROOT, "%,d counted after a warm-up; verified afterwards", sample.operations()))
+                .note(String.format(
+                        Locale.ROOT, "%,d counted after a warm-up; verified afterwards", sample.operations()))
                 .note(NOT_OVER_HTTP);
     }
 }

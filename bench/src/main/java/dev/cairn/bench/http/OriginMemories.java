@@ -37,11 +37,10 @@ final class OriginMemories {
                 n -> Request.get(below(user(Mix.pick(n, rows)))));
         long written = figures.measure(
                 new Figure("E.1 memory writes", rows, samples, "4,347/s"), n -> put("written/mem-" + n, n));
-        long updated = figures.measure(
-                new Figure("E.1 memory updates", rows, samples, "3,162/s"), n -> {
-                    int memory = Mix.pick(n, rows);
-                    return put(user(memory), memory);
-                });
+        long updated = figures.measure(new Figure("E.1 memory updates", rows, samples, "3,162/s"), n -> {
+            int memory = Mix.pick(n, rows);
+            return put(user(memory), memory);
+        });
         long stored = count("written");
         Api.require(stored == written, stored + " memories of " + written);
         long versions = versions(rows);
@@ -51,8 +50,8 @@ final class OriginMemories {
     private void fill(int rows) throws IOException {
         for (int from = 0; from < rows; from += BATCH) {
             String body = LongStream.range(from, Math.min(rows, from + BATCH))
-                    .mapToObj(i -> "{\"namespace\":\"" + user(i) + "\",\"key\":\"key_" + i + "\",\"value\":{\"data\":" + i
-                            + "}}")
+                    .mapToObj(i -> "{\"namespace\":\"" + user(i) + "\",\"key\":\"key_" + i + "\",\"value\":{\"data\":"
+                            + i + "}}")
                     .collect(Collectors.joining(",", "[", "]"));
             context.connection().exchange(Api.json("POST", MEMORIES, body, 200));
         }
@@ -75,7 +74,9 @@ final class OriginMemories {
         do {
             JsonNode page = context.connection().get(MEMORIES + "?prefix=" + prefix + "&limit=" + PAGE + cursor);
             found += page.path("items").size();
-            cursor = page.path("next").isString() ? "&cursor=" + page.path("next").asString() : "";
+            cursor = page.path("next").isString()
+                    ? "&cursor=" + page.path("next").asString()
+                    : "";
         } while (!cursor.isEmpty());
         return found;
     }

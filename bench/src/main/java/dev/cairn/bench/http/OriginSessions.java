@@ -38,8 +38,7 @@ final class OriginSessions {
                 TOGETHER,
                 n -> Request.get(SESSIONS + "/" + id(Mix.pick(n, rows))));
         long appended = figures.measure(
-                new Figure("E.1 event append", rows, figures.samples(), "4,072/s"),
-                n -> append(id(Mix.pick(n, rows))));
+                new Figure("E.1 event append", rows, figures.samples(), "4,072/s"), n -> append(id(Mix.pick(n, rows))));
         AtomicLong found = new AtomicLong();
         for (int i = 0; i < rows; i++) {
             found.addAndGet(last(id(i)));

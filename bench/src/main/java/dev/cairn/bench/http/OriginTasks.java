@@ -105,8 +105,8 @@ final class OriginTasks {
     }
 
     static void complete(HttpConnection connection, Held task) throws IOException {
-        connection.exchange(Api.json(
-                "POST", TASKS + "/" + task.id() + "/complete", "{\"token\":" + task.token() + "}", 200));
+        connection.exchange(
+                Api.json("POST", TASKS + "/" + task.id() + "/complete", "{\"token\":" + task.token() + "}", 200));
     }
 
     static long count(HttpConnection connection, String status) throws IOException {

@@ -59,7 +59,10 @@ final class AgentChains implements OriginWorkload {
 
     private void corrected(AgentCalls calls, int rows) throws Exception {
         Tasks tasks = calls.tasks();
-        long times = calls.corrected("E.5 10 chains of " + length + " by " + AgentCalls.CALLERS + " workers, created and drained", rows, 3)
+        long times = calls.corrected(
+                        "E.5 10 chains of " + length + " by " + AgentCalls.CALLERS + " workers, created and drained",
+                        rows,
+                        3)
                 .callers(1)
                 .each(all)
                 .claim(CLAIM)

@@ -186,8 +186,7 @@ final class AgentGraphs implements OriginWorkload {
         private void enqueue(String prefix, List<Set<Integer>> after) {
             List<NewTask> tasks = new ArrayList<>();
             for (int i = 0; i < after.size(); i++) {
-                String[] before =
-                        after.get(i).stream().map(of -> prefix + of).toArray(String[]::new);
+                String[] before = after.get(i).stream().map(of -> prefix + of).toArray(String[]::new);
                 tasks.add(AgentTaskData.task().withId(prefix + i).after(before));
             }
             tasks().enqueue(tasks);

@@ -165,8 +165,7 @@ final class AgentMemories implements OriginWorkload {
         long found = 0;
         String cursor = null;
         do {
-            Page<Memory> page =
-                    memories.search(MemoryFilter.below(Namespace.of("written")), page(cursor));
+            Page<Memory> page = memories.search(MemoryFilter.below(Namespace.of("written")), page(cursor));
             found += page.items().size();
             cursor = page.next();
         } while (cursor != null);
@@ -177,8 +176,7 @@ final class AgentMemories implements OriginWorkload {
         long found = 0;
         String cursor = null;
         do {
-            Page<AuditEntry> page =
-                    calls.workspace().audit().list(AuditFilter.actor(AGENT), page(cursor));
+            Page<AuditEntry> page = calls.workspace().audit().list(AuditFilter.actor(AGENT), page(cursor));
             found += page.items().size();
             cursor = page.next();
         } while (cursor != null);

@@ -66,8 +66,7 @@ final class AgentTrees implements OriginWorkload {
 
     private static void read(AgentCalls calls, int rows, Shape shape) throws Exception {
         String root = ROOT + shape.branching() + "-" + shape.levels();
-        List<Task> tree =
-                AgentTaskData.tree(root, shape.levels(), shape.branching(), TaskStatus.COMPLETED);
+        List<Task> tree = AgentTaskData.tree(root, shape.levels(), shape.branching(), TaskStatus.COMPLETED);
         AgentTaskData.store(calls, tree);
         Tasks tasks = calls.tasks();
         figure(calls, "E.6 tree of " + shape.name(), rows, shape.reads())
@@ -119,8 +118,8 @@ final class AgentTrees implements OriginWorkload {
             TaskFilter children = new TaskFilter(TaskStatus.COMPLETED, null, null, open.remove());
             String cursor = null;
             do {
-                Page<Task> page = tasks.list(
-                        children, new PageRequest(Limits.MAX_PAGE, cursor, PageRequest.TotalMode.NONE));
+                Page<Task> page =
+                        tasks.list(children, new PageRequest(Limits.MAX_PAGE, cursor, PageRequest.TotalMode.NONE));
                 page.items().forEach(task -> open.add(task.id()));
                 found += page.items().size();
                 cursor = page.next();
@@ -171,7 +170,8 @@ final class AgentTrees implements OriginWorkload {
             String id = prefix + "-" + tasks.size();
             switch (shape) {
                 case LEVELS -> tasks.addAll(AgentTaskData.tree(id, 3, 10, TaskStatus.COMPLETED));
-                case FLAT -> tasks.add(AgentTaskData.stored(id, tasks.isEmpty() ? null : prefix + "-0", TaskStatus.COMPLETED));
+                case FLAT ->
+                    tasks.add(AgentTaskData.stored(id, tasks.isEmpty() ? null : prefix + "-0", TaskStatus.COMPLETED));
                 case CHAIN ->
                     tasks.add(AgentTaskData.stored(
                             id, tasks.isEmpty() ? null : tasks.getLast().id(), TaskStatus.COMPLETED));

@@ -36,7 +36,8 @@ final class AgentWorkers implements OriginWorkload {
             claimsAndCompletes(calls, false, READY, PUBLISHED);
         });
         for (int dependents : new int[] {TEN / 2, PUBLISHED}) {
-            AgentCalls.on(run, backend, calls -> withDependents(calls, dependents, PUBLISHED / 2, false));
+            AgentCalls.on(
+                    run, backend, calls -> withDependents(calls, dependents, Math.min(samples, PUBLISHED / 2), false));
             AgentCalls.on(run, backend, calls -> withDependents(calls, dependents, samples / TEN, true));
         }
         for (int rows : AgentCalls.scales(samples)) {
