@@ -15,7 +15,7 @@ import org.apache.ibatis.reflection.ReflectorFactory;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A statement whose text does not depend on its parameters, prepared on one connection, with everything that MyBatis would
+ * A statement whose text does not depend on its parameters, or on their number alone, prepared on one connection, with everything that MyBatis would
  * find out again at each call found once: its handlers cost as much as a point read of an embedded engine. Used by one
  * thread at a time.
  */
@@ -48,7 +48,10 @@ final class FixedStatement implements AutoCloseable {
         this.connection = connection;
         this.statement = connection.prepareStatement(text);
         this.query = queries.of(statement);
-        this.parameters = new Parameters(sql.getParameterMappings(), reflectors);
+        this.parameters = new Parameters(
+                sql.getParameterMappings(),
+                mapped.getSqlSource() instanceof RowsLanguage.Rows rows ? rows : null,
+                reflectors);
         this.results = results;
     }
 

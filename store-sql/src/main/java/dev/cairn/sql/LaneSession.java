@@ -2,8 +2,10 @@ package dev.cairn.sql;
 
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.HashMap;
 import java.util.IdentityHashMap;
 import java.util.List;
+import java.util.Map;
 import org.apache.ibatis.cursor.Cursor;
 import org.apache.ibatis.exceptions.PersistenceException;
 import org.apache.ibatis.executor.BatchResult;
@@ -12,6 +14,7 @@ import org.apache.ibatis.executor.Executor;
 import org.apache.ibatis.executor.ReuseExecutor;
 import org.apache.ibatis.mapping.BoundSql;
 import org.apache.ibatis.mapping.MappedStatement;
+import org.apache.ibatis.mapping.SqlSource;
 import org.apache.ibatis.scripting.defaults.RawSqlSource;
 import org.apache.ibatis.session.Configuration;
 import org.apache.ibatis.session.ResultHandler;
@@ -105,6 +108,9 @@ final class LaneSession extends DefaultSqlSession {
         private final Connection connection;
         private final SqlQueries queries;
         private final IdentityHashMap<MappedStatement, FixedStatement> fixed = new IdentityHashMap<>();
+        /** Of those on rows, by how many; {@link dev.cairn.sql.base.Chunks} keeps these few. */
+        private final IdentityHashMap<MappedStatement, Map<Integer, FixedStatement>> bySize = new IdentityHashMap<>();
+
         private @Nullable QueryWatch watch;
         private @Nullable Opening opening;
 
@@ -174,27 +180,49 @@ final class LaneSession extends DefaultSqlSession {
             }
         }
 
-        /** Null when the text depends on the parameters. */
+        /** Null when the text depends on more of the parameters than their number. */
         private @Nullable FixedStatement fixed(MappedStatement statement, @Nullable Object parameter)
                 throws SQLException {
+            SqlSource source = statement.getSqlSource();
+            if (source instanceof RowsLanguage.Rows rows) {
+                return bySize(statement, rows, parameter);
+            }
             FixedStatement known = fixed.get(statement);
-            if (known == null && statement.getSqlSource() instanceof RawSqlSource source) {
-                known = new FixedStatement(
-                        statement,
-                        source.getBoundSql(parameter),
-                        connection,
-                        queries,
-                        statements.results(),
-                        statements.getReflectorFactory());
+            if (known == null && source instanceof RawSqlSource) {
+                known = prepared(statement, parameter);
                 fixed.put(statement, known);
             }
             return known;
+        }
+
+        private FixedStatement bySize(MappedStatement statement, RowsLanguage.Rows rows, @Nullable Object parameter)
+                throws SQLException {
+            Map<Integer, FixedStatement> sizes = bySize.computeIfAbsent(statement, s -> new HashMap<>());
+            int size = rows.of(parameter).size();
+            FixedStatement known = sizes.get(size);
+            if (known == null) {
+                known = prepared(statement, parameter);
+                sizes.put(size, known);
+            }
+            return known;
+        }
+
+        private FixedStatement prepared(MappedStatement statement, @Nullable Object parameter) throws SQLException {
+            return new FixedStatement(
+                    statement,
+                    statement.getSqlSource().getBoundSql(parameter),
+                    connection,
+                    queries,
+                    statements.results(),
+                    statements.getReflectorFactory());
         }
 
         @Override
         public List<BatchResult> doFlushStatements(boolean isRollback) {
             fixed.values().forEach(this::closeQuietly);
             fixed.clear();
+            bySize.values().forEach(sizes -> sizes.values().forEach(this::closeQuietly));
+            bySize.clear();
             return super.doFlushStatements(isRollback);
         }
 

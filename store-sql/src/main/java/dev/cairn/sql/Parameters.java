@@ -9,6 +9,7 @@ import org.apache.ibatis.mapping.ParameterMapping;
 import org.apache.ibatis.reflection.Reflector;
 import org.apache.ibatis.reflection.ReflectorFactory;
 import org.apache.ibatis.reflection.invoker.Invoker;
+import org.apache.ibatis.scripting.xmltags.ForEachSqlNode;
 import org.apache.ibatis.type.JdbcType;
 import org.apache.ibatis.type.TypeHandler;
 import org.jspecify.annotations.Nullable;
@@ -19,8 +20,11 @@ import org.jspecify.annotations.Nullable;
  */
 final class Parameters {
     private final Parameter[] parameters;
+    private final RowsLanguage.@Nullable Rows rows;
 
-    Parameters(List<ParameterMapping> mappings, ReflectorFactory reflectors) {
+    /** @param rows of a statement on so many rows; null for any other */
+    Parameters(List<ParameterMapping> mappings, RowsLanguage.@Nullable Rows rows, ReflectorFactory reflectors) {
+        this.rows = rows;
         this.parameters = mappings.stream()
                 .map(mapping -> new Parameter(mapping, reflectors))
                 .toArray(Parameter[]::new);
@@ -31,24 +35,33 @@ final class Parameters {
      * @param source a map of named arguments, or the one argument whose properties are named
      */
     void set(PreparedStatement statement, int before, @Nullable Object source) throws SQLException {
+        List<?> items = rows == null ? List.of() : rows.of(source);
         for (int i = 0; i < parameters.length; i++) {
-            parameters[i].set(statement, before + i + 1, source);
+            Parameter parameter = parameters[i];
+            parameter.set(statement, before + i + 1, parameter.row < 0 ? source : items.get(parameter.row));
         }
     }
 
     private static final class Parameter {
         private final ParameterMapping mapping;
         private final JdbcType typeOfNull;
+        /** The row that it belongs to; -1 for none. */
+        private final int row;
+
         private final Property[] path;
 
         Parameter(ParameterMapping mapping, ReflectorFactory reflectors) {
             this.mapping = mapping;
             this.typeOfNull = mapping.getJdbcType() == null ? JdbcType.NULL : mapping.getJdbcType();
-            String[] names = mapping.getProperty().split("\\.", -1);
-            this.path = new Property[names.length];
-            for (int i = 0; i < names.length; i++) {
-                path[i] = new Property(names[i], reflectors);
-            }
+            List<String> names = List.of(mapping.getProperty().split("\\.", -1));
+            String first = names.getFirst();
+            this.row = first.startsWith(ForEachSqlNode.ITEM_PREFIX)
+                    ? Integer.parseInt(first.substring(first.lastIndexOf('_') + 1))
+                    : -1;
+            this.path = names.stream()
+                    .skip(row < 0 ? 0 : 1)
+                    .map(name -> new Property(name, reflectors))
+                    .toArray(Property[]::new);
         }
 
         @SuppressWarnings("unchecked") // as MyBatis itself does: the handler was chosen for the value

@@ -46,6 +46,7 @@ public final class SqlConfiguration {
         configuration.setUseGeneratedKeys(false);
         configuration.setJdbcTypeForNull(JdbcType.NULL);
         configuration.setDatabaseId(ENGINE);
+        configuration.getTypeAliasRegistry().registerAlias(RowsLanguage.NAME, RowsLanguage.class);
         engineResources.forEach(resource -> parse(configuration, resource));
         for (Part part : Mappers.PARTS) {
             part.statements().forEach(resource -> parse(configuration, resource));

@@ -20,11 +20,18 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /** Appending events, with the state that they change, in one transaction (EVENT-3, EVENT-5, STATE-3). */
 final class EventWrites {
-    /** An event as it will be stored, but for its sequence, and what it does to the state. */
-    private record Draft(SessionEvent event, StateDelta state, boolean timed) {
+    /**
+     * An event as it will be stored, but for its sequence, and what it does to the state.
+     *
+     * @param named whether the caller gave its id: only then can it be there already
+     * @param timed whether the caller gave its time
+     */
+    private record Draft(SessionEvent event, StateDelta state, boolean named, boolean timed) {
         SessionEvent at(long sequence) {
             return new SessionEvent(
                     sequence,
@@ -129,12 +136,19 @@ final class EventWrites {
                 content,
                 input.state() == null ? JsonObject.EMPTY : input.state(),
                 input.endsTurn());
-        return new Draft(event, state, input.time() != null);
+        return new Draft(event, state, input.id() != null, input.time() != null);
     }
 
     /** Those that are there already, the same ones. */
     private static Map<String, SessionEvent> repeated(Transaction tx, String id, Map<String, Draft> drafts) {
-        Map<String, SessionEvent> known = tx.events().known(id, drafts.keySet());
+        Set<String> named = drafts.values().stream()
+                .filter(Draft::named)
+                .map(draft -> draft.event().id())
+                .collect(Collectors.toSet());
+        if (named.isEmpty()) {
+            return Map.of();
+        }
+        Map<String, SessionEvent> known = tx.events().known(id, named);
         known.forEach((event, stored) -> {
             Draft draft = drafts.get(event);
             if (draft == null || !draft.repeats(stored)) {
