@@ -32,7 +32,7 @@ import picocli.CommandLine.Spec;
             "",
             "Suites, and about how long each takes for one backend:",
             "  floor   the hot operations of the contract (3 min)",
-            "  origin  the workloads that earlier systems published figures for, as published and corrected (8 min)",
+            "  origin  the workloads that earlier systems published figures for, as published and corrected (15 min)",
             "  http    creates, reads, pages, logs at 1 to 1,000 connections (4 min)",
             "  feed    1 to 1,000 followers over SSE and WebSocket (4 min)",
             "  growth  10,000 to 1,000,000 executions, and bytes stored (10 min)",
