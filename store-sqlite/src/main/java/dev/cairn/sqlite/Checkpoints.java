@@ -9,7 +9,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 
 /**
- * Keeps the write-ahead log bounded. SQLite folds it in by itself at half of that, but begins it anew only at a
+ * Keeps the write-ahead log bounded. SQLite folds it in by itself after every thousand pages, but begins it anew only at a
  * moment without readers; under steady load there is none, so the lane now and then waits a little for one.
  */
 final class Checkpoints {

@@ -35,8 +35,7 @@ final class Pragmas {
         expected.put("cache_size", Long.toString(-settings.cacheBytes() / KIB));
         expected.put("mmap_size", Long.toString(settings.mmapBytes()));
         expected.put("temp_store", "2");
-        // folding in costs an fsync and each page once, however often the log holds it: the longer, the cheaper
-        expected.put("wal_autocheckpoint", Long.toString(Math.max(1, settings.walBytes() / 2 / PAGE_BYTES)));
+        expected.put("wal_autocheckpoint", "1000");
     }
 
     /** Gives a new database its page size, which it keeps for life; another one is left as it is. */

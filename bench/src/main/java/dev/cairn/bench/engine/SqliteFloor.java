@@ -12,7 +12,6 @@ import org.sqlite.SQLiteConfig;
 /** One writing connection, and reading ones, with the store's pragmas. */
 final class SqliteFloor implements Floor {
     private static final long CACHE_KIB = 16 * 1024;
-    private static final int WAL_PAGES = 4_096;
     private static final long MMAP_BYTES = 256L << 20;
 
     private final Path file;
@@ -43,7 +42,6 @@ final class SqliteFloor implements Floor {
         config.enforceForeignKeys(true);
         config.setCacheSize(-(int) CACHE_KIB);
         config.setPragma(SQLiteConfig.Pragma.MMAP_SIZE, Long.toString(MMAP_BYTES));
-        config.setPragma(SQLiteConfig.Pragma.WAL_AUTOCHECKPOINT, Integer.toString(WAL_PAGES));
         config.setTempStore(SQLiteConfig.TempStore.MEMORY);
         return new SqliteLane(config.createConnection("jdbc:sqlite:" + file), revision);
     }
