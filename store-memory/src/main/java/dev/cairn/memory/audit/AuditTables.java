@@ -1,5 +1,6 @@
 package dev.cairn.memory.audit;
 
+import dev.cairn.memory.base.DomainTables;
 import dev.cairn.memory.base.MemoryScope;
 import dev.cairn.memory.base.Trie;
 import dev.cairn.memory.base.Weight;
@@ -16,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 import org.pcollections.TreePMap;
 
 /** What a workspace holds of the audit, as persistent maps, and the roles over it. */
-public final class AuditTables {
+public final class AuditTables extends DomainTables<AuditTables> {
     /** Newest first within its bucket: all entries, or those of one actor, action or root. */
     record AuditListKey(String bucket, Instant time, AuditPlace place) implements Comparable<AuditListKey> {
         @Override
@@ -37,18 +38,7 @@ public final class AuditTables {
     /** What all of this takes, by {@link Weight}. */
     long bytes;
 
-    /** The same content, to be changed without this being changed. */
-    public AuditTables copy() {
-        AuditTables copy = new AuditTables();
-        copy.entries = entries;
-        copy.lists = lists;
-        copy.seals = seals;
-        copy.sealed = sealed;
-        copy.bytes = bytes;
-        return copy;
-    }
-
-    /** What all of this takes, about. */
+    @Override
     public long bytes() {
         return bytes;
     }

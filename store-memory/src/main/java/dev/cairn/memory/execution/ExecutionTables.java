@@ -1,6 +1,7 @@
 package dev.cairn.memory.execution;
 
 import dev.cairn.error.NotFound;
+import dev.cairn.memory.base.DomainTables;
 import dev.cairn.memory.base.ListKey;
 import dev.cairn.memory.base.MemoryScope;
 import dev.cairn.memory.base.TimeKey;
@@ -21,7 +22,7 @@ import org.jspecify.annotations.Nullable;
 import org.pcollections.TreePMap;
 
 /** What a workspace holds of executions and of what stands under them, as persistent maps, and the roles over it. */
-public final class ExecutionTables {
+public final class ExecutionTables extends DomainTables<ExecutionTables> {
     record StepKey(String executionId, int index) implements Comparable<StepKey> {
         @Override
         public int compareTo(StepKey that) {
@@ -51,26 +52,7 @@ public final class ExecutionTables {
     /** What all of this takes, by {@link Weight}. */
     long bytes;
 
-    /** The same content, to be changed without this being changed. */
-    public ExecutionTables copy() {
-        ExecutionTables copy = new ExecutionTables();
-        copy.executions = executions;
-        copy.lists = lists;
-        copy.leases = leases;
-        copy.leaseEnds = leaseEnds;
-        copy.steps = steps;
-        copy.logs = logs;
-        copy.artifacts = artifacts;
-        copy.artifactLists = artifactLists;
-        copy.artifactEnds = artifactEnds;
-        copy.contents = contents;
-        copy.unlinked = unlinked;
-        copy.producers = producers;
-        copy.bytes = bytes;
-        return copy;
-    }
-
-    /** What all of this takes, about. */
+    @Override
     public long bytes() {
         return bytes;
     }

@@ -1,5 +1,6 @@
 package dev.cairn.memory.memory;
 
+import dev.cairn.memory.base.DomainTables;
 import dev.cairn.memory.base.MemoryScope;
 import dev.cairn.memory.base.Trie;
 import dev.cairn.memory.base.Weight;
@@ -11,7 +12,7 @@ import java.time.Instant;
 import org.pcollections.TreePMap;
 
 /** What a workspace holds of memories, as persistent maps, and the roles over it. */
-public final class MemoryTables {
+public final class MemoryTables extends DomainTables<MemoryTables> {
     /** A superseded version of a memory. */
     record VersionKey(MemoryKey id, long version) implements Comparable<VersionKey> {
         @Override
@@ -40,20 +41,7 @@ public final class MemoryTables {
     /** What all of this takes, by {@link Weight}. */
     long bytes;
 
-    /** The same content, to be changed without this being changed. */
-    public MemoryTables copy() {
-        MemoryTables copy = new MemoryTables();
-        copy.memories = memories;
-        copy.versions = versions;
-        copy.terms = terms;
-        copy.ends = ends;
-        copy.versionEnds = versionEnds;
-        copy.deletions = deletions;
-        copy.bytes = bytes;
-        return copy;
-    }
-
-    /** What all of this takes, about. */
+    @Override
     public long bytes() {
         return bytes;
     }

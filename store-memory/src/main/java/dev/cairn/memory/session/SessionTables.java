@@ -1,6 +1,7 @@
 package dev.cairn.memory.session;
 
 import dev.cairn.error.NotFound;
+import dev.cairn.memory.base.DomainTables;
 import dev.cairn.memory.base.ListKey;
 import dev.cairn.memory.base.MemoryScope;
 import dev.cairn.memory.base.Trie;
@@ -16,7 +17,7 @@ import dev.cairn.store.StateWriter;
 import org.pcollections.TreePMap;
 
 /** What a workspace holds of sessions, their events and state, as persistent maps, and the roles over it. */
-public final class SessionTables {
+public final class SessionTables extends DomainTables<SessionTables> {
     /** By owner, and then key. */
     record StateKey(StateOwner owner, String key) implements Comparable<StateKey> {
         @Override
@@ -38,19 +39,7 @@ public final class SessionTables {
     /** What all of this takes, by {@link Weight}. */
     long bytes;
 
-    /** The same content, to be changed without this being changed. */
-    public SessionTables copy() {
-        SessionTables copy = new SessionTables();
-        copy.sessions = sessions;
-        copy.lists = lists;
-        copy.events = events;
-        copy.writers = writers;
-        copy.state = state;
-        copy.bytes = bytes;
-        return copy;
-    }
-
-    /** What all of this takes, about. */
+    @Override
     public long bytes() {
         return bytes;
     }

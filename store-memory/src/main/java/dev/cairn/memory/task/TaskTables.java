@@ -1,5 +1,6 @@
 package dev.cairn.memory.task;
 
+import dev.cairn.memory.base.DomainTables;
 import dev.cairn.memory.base.ListKey;
 import dev.cairn.memory.base.MemoryScope;
 import dev.cairn.memory.base.TimeKey;
@@ -12,7 +13,7 @@ import dev.cairn.store.TaskWriter;
 import org.pcollections.TreePMap;
 
 /** What a workspace holds of tasks, as persistent maps, and the roles over it. */
-public final class TaskTables {
+public final class TaskTables extends DomainTables<TaskTables> {
     /** A task's place in the order of a status. */
     record PlaceKey(String bucket, long place, String id) implements Comparable<PlaceKey> {
         @Override
@@ -49,21 +50,7 @@ public final class TaskTables {
     /** What all of this takes, by {@link Weight}. */
     long bytes;
 
-    /** The same content, to be changed without this being changed. */
-    public TaskTables copy() {
-        TaskTables copy = new TaskTables();
-        copy.tasks = tasks;
-        copy.keys = keys;
-        copy.lists = lists;
-        copy.places = places;
-        copy.times = times;
-        copy.prerequisites = prerequisites;
-        copy.dependents = dependents;
-        copy.bytes = bytes;
-        return copy;
-    }
-
-    /** What all of this takes, about. */
+    @Override
     public long bytes() {
         return bytes;
     }
