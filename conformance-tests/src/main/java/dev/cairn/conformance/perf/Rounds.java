@@ -1,7 +1,5 @@
 package dev.cairn.conformance.perf;
 
-import java.lang.management.CompilationMXBean;
-import java.lang.management.ManagementFactory;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.Locale;
@@ -14,11 +12,7 @@ import org.jspecify.annotations.Nullable;
  * seconds, and it has more to do for the store than for its floor.
  */
 public final class Rounds {
-    private static final int LEAST_WARM_UPS = 3;
-    private static final int MOST_WARM_UPS = 15;
-    private static final Duration PAUSE = Duration.ofMillis(700);
-    /** Of the time of both rounds, spent compiling. */
-    private static final double QUIET = 0.1;
+    private static final WarmUp WARM_UP = new WarmUp(3, 15, Duration.ofMillis(700));
 
     private final double[] rates;
     private final double[] floorRates;
@@ -43,7 +37,12 @@ public final class Rounds {
         Histogram histogram = Sample.newHistogram();
         long operations = 0;
         long nanos = 0;
-        warmUp(ours, floor);
+        WARM_UP.run(() -> {
+            ours.run().requireClean();
+            if (floor != null) {
+                floor.run().requireClean();
+            }
+        });
         for (int round = 0; round < rounds; round++) {
             Sample sample = ours.run().requireClean();
             rates[round] = sample.perSecond();
@@ -55,30 +54,6 @@ public final class Rounds {
             }
         }
         return new Rounds(rates, floorRates, new Sample(operations, nanos, 0, histogram, null));
-    }
-
-    private static void warmUp(Round ours, @Nullable Round floor) throws Exception {
-        boolean quiet = false;
-        for (int round = 1; round <= LEAST_WARM_UPS || (!quiet && round <= MOST_WARM_UPS); round++) {
-            long began = System.nanoTime();
-            long compiling = compilingMillis();
-            ours.run().requireClean();
-            if (floor != null) {
-                floor.run().requireClean();
-            }
-            // what is being compiled counts once it is done, and callers leave it little of the machine
-            long took = System.nanoTime() - began;
-            Thread.sleep(Duration.ofNanos(Math.min(PAUSE.toNanos(), took)));
-            quiet = (compilingMillis() - compiling) * 1e6 < QUIET * (System.nanoTime() - began);
-        }
-    }
-
-    /** What all compiler threads of this process have taken so far; 0 where that is not told. */
-    public static long compilingMillis() {
-        CompilationMXBean compiler = ManagementFactory.getCompilationMXBean();
-        return compiler != null && compiler.isCompilationTimeMonitoringSupported()
-                ? compiler.getTotalCompilationTime()
-                : 0;
     }
 
     /** Operations per second. */

@@ -3,8 +3,8 @@ package dev.cairn.conformance.perf.origin;
 import dev.cairn.conformance.perf.Load;
 import dev.cairn.conformance.perf.Load.Threads;
 import dev.cairn.conformance.perf.Result;
-import dev.cairn.conformance.perf.Rounds;
 import dev.cairn.conformance.perf.Sample;
+import dev.cairn.conformance.perf.WarmUp;
 import java.time.Duration;
 import java.util.Locale;
 import org.HdrHistogram.Histogram;
@@ -14,13 +14,11 @@ import org.HdrHistogram.Histogram;
  * so many are counted.
  */
 final class AgentFigure {
-    private static final int LEAST_WARM_UPS = 2;
-    private static final int MOST_WARM_UPS = 16;
+    private static final WarmUp WARM_UP = new WarmUp(2, 16, Duration.ofMillis(50));
     /** Of calls between two looks at the clock while warming up: what they need must be there before. */
     private static final int WARM_UP_BATCH = 500;
 
     private static final Duration LONGEST_WARM_UP = Duration.ofMillis(150);
-    private static final double QUIET = 0.1;
 
     private final AgentCalls where;
     private final String name;
@@ -136,16 +134,11 @@ final class AgentFigure {
         Duration round = where.run().round().dividedBy(4);
         long length = Math.min(round.toNanos(), LONGEST_WARM_UP.toNanos());
         int most = together ? calls : units > 1 ? callers : Math.min(calls, WARM_UP_BATCH);
-        boolean quiet = false;
-        for (int i = 1; i <= LEAST_WARM_UPS || (!quiet && i <= MOST_WARM_UPS); i++) {
+        WARM_UP.run(() -> {
             long began = System.nanoTime();
-            long compiling = Rounds.compilingMillis();
             do {
                 batch(most, call);
             } while (System.nanoTime() - began < length);
-            // callers leave the compiler little of the machine
-            Thread.sleep(Duration.ofNanos(length / 3));
-            quiet = (Rounds.compilingMillis() - compiling) * 1e6 < QUIET * (System.nanoTime() - began);
-        }
+        });
     }
 }
