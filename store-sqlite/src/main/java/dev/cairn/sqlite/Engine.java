@@ -59,13 +59,14 @@ final class Engine implements AutoCloseable {
         this.pragmas = configured.readBack(connection);
         this.version = connection.getMetaData().getDatabaseProductVersion();
         this.writer = new Link(connection, STATEMENTS);
-        this.checkpoints = new Checkpoints(settings);
+        this.checkpoints = new Checkpoints(settings, configured.connect(false));
         this.lane = new WriterLane(writer, revisions, checkpoints, settings.queue(), "cairn-sqlite-writer");
         this.readers = new ReaderPool(
                 () -> new Link(configured.connect(true), STATEMENTS),
                 settings.readers(),
                 settings.queue(),
                 "cairn-sqlite-reader");
+        checkpoints.start();
         lane.start();
     }
 
@@ -186,6 +187,11 @@ final class Engine implements AutoCloseable {
                 Link link = writer) {
             lane.close();
             readers.close();
+            try {
+                checkpoints.close();
+            } catch (SQLException e) {
+                LOG.warn("closing", e);
+            }
             if (!schema.isEmpty()) {
                 try {
                     revisions.giveBack(link);

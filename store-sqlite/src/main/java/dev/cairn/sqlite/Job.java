@@ -49,6 +49,7 @@ final class Job<T extends @Nullable Object> {
     /** Keeps what happens for {@link #answer}; true when the body returned. */
     boolean run(Link link) {
         try {
+            failure = null;
             value = body.run(link);
             return true;
         } catch (Throwable e) {
@@ -58,9 +59,8 @@ final class Job<T extends @Nullable Object> {
         }
     }
 
-    @Nullable
-    Throwable failure() {
-        return failure;
+    boolean failed() {
+        return failure != null;
     }
 
     /** Lets the caller go on with what {@link #run} kept. */

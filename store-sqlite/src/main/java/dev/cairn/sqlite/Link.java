@@ -11,18 +11,23 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.sqlite.SQLiteConnection;
+import org.sqlite.core.DB;
 
 /** A connection, its mappers, and its transaction statements, all prepared once. Used by one thread at a time. */
 final class Link implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Link.class);
 
     private final Connection connection;
+    private final DB database;
     private final SqlConfiguration configuration;
     private Statements statements;
-    private boolean broken;
+    private boolean writing;
+    private @Nullable RuntimeException failure;
 
     Link(Connection connection, SqlConfiguration configuration) throws SQLException {
         this.connection = connection;
+        this.database = connection.unwrap(SQLiteConnection.class).getDatabase();
         this.configuration = configuration;
         this.statements = prepare();
     }
@@ -55,14 +60,39 @@ final class Link implements AutoCloseable {
                 connection.prepareStatement("ROLLBACK TO closure"));
     }
 
-    private RuntimeException failed(SQLException failure) {
-        broken = true;
-        return SqliteErrors.translate(failure);
+    private RuntimeException failed(SQLException e) {
+        RuntimeException translated = SqliteErrors.translate(e);
+        remember(translated);
+        if (writing) {
+            keepFromCommitting();
+        }
+        return translated;
+    }
+
+    private void remember(RuntimeException first) {
+        if (failure == null) {
+            failure = first;
+        }
+    }
+
+    /** Some failures (disk full, I/O) end the transaction; then what its closure still writes would commit by itself. */
+    private void keepFromCommitting() {
+        try {
+            statements.begin.executeUpdate();
+        } catch (SQLException e) {
+            LOG.trace("the transaction goes on", e);
+        }
     }
 
     /** The driver drops a prepared statement that fails, and it can never be used again: after a failure, see here. */
     boolean broken() {
-        return broken;
+        return failure != null;
+    }
+
+    /** The first failure since everything was prepared; null for none. */
+    @Nullable
+    RuntimeException failure() {
+        return failure;
     }
 
     /** Prepares everything anew. */
@@ -74,7 +104,7 @@ final class Link implements AutoCloseable {
             statement.close();
         }
         statements = prepare();
-        broken = false;
+        failure = null;
     }
 
     /** Has {@code watch} told of each query; null for none. */
@@ -104,20 +134,28 @@ final class Link implements AutoCloseable {
 
     void beginImmediate() throws SQLException {
         run(statements.beginImmediate);
+        writing = true;
     }
 
     void commit() throws SQLException {
+        writing = false;
         run(statements.commit);
     }
 
     /** Ends whatever transaction there is; some failures have ended it already. */
     void rollback() {
+        writing = false;
         try {
             run(statements.rollback);
         } catch (SQLException e) {
             // no transaction is open: what was wanted. Anything else shows at the next BEGIN, which is checked.
             LOG.debug("rollback", e);
         }
+    }
+
+    /** Rows that were written since the connection was opened; those of a statement that failed are not among them. */
+    long changes() throws SQLException {
+        return database.total_changes();
     }
 
     void savepoint() throws SQLException {
@@ -137,7 +175,7 @@ final class Link implements AutoCloseable {
         try {
             statement.executeUpdate();
         } catch (SQLException e) {
-            broken = true;
+            remember(SqliteErrors.translate(e));
             throw e;
         }
     }

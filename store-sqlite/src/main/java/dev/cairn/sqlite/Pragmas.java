@@ -35,7 +35,8 @@ final class Pragmas {
         expected.put("cache_size", Long.toString(-settings.cacheBytes() / KIB));
         expected.put("mmap_size", Long.toString(settings.mmapBytes()));
         expected.put("temp_store", "2");
-        expected.put("wal_autocheckpoint", "1000");
+        // see Folding
+        expected.put("wal_autocheckpoint", "0");
     }
 
     /** Gives a new database its page size, which it keeps for life; another one is left as it is. */

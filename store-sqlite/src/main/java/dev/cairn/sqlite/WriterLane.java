@@ -1,7 +1,6 @@
 package dev.cairn.sqlite;
 
 import dev.cairn.error.OverCapacity;
-import dev.cairn.error.StoreException;
 import dev.cairn.error.Unavailable;
 import java.sql.SQLException;
 import java.util.ArrayDeque;
@@ -16,8 +15,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The one writer. A platform thread takes what is queued, runs it in one transaction with a savepoint for each closure,
- * commits once, and only then answers: many callers share the cost of a commit, and none hears of success too early. What
+ * The one writer. A platform thread takes what is queued, runs it in one transaction ({@link GroupCommit}) and answers
+ * only after the commit: many callers share the cost of a commit, and none hears of success too early. What
  * comes while it runs still joins, so that those whom the last commit answered are together again in the next one.
  */
 final class WriterLane implements AutoCloseable {
@@ -29,10 +28,8 @@ final class WriterLane implements AutoCloseable {
     /** So long after it began a batch takes in what has come meanwhile; then those who are in it are to be answered. */
     private static final long JOIN_NANOS = 5_000_000;
 
-    private static final int CHECKPOINT_EVERY = 64;
-
     private final Link link;
-    private final Revisions revisions;
+    private final GroupCommit commits;
     private final Checkpoints checkpoints;
     private final int limit;
     private final Thread thread;
@@ -47,7 +44,7 @@ final class WriterLane implements AutoCloseable {
 
     WriterLane(Link link, Revisions revisions, Checkpoints checkpoints, int limit, String name) {
         this.link = link;
-        this.revisions = revisions;
+        this.commits = new GroupCommit(link, revisions, MAX_BATCH);
         this.checkpoints = checkpoints;
         this.limit = limit;
         this.thread = Thread.ofPlatform().name(name).daemon(true).unstarted(this::loop);
@@ -102,21 +99,20 @@ final class WriterLane implements AutoCloseable {
         while (take(batch)) {
             Job<?> first = batch.getFirst();
             // counted before the callers hear of it, so that figures never lag behind what they know
-            long number = batches.incrementAndGet();
+            batches.incrementAndGet();
             jobs.addAndGet(batch.size());
             try {
                 if (first.exclusive()) {
                     first.run(link);
                     first.answer();
                 } else {
-                    commitTogether(batch);
+                    long began = System.nanoTime();
+                    commits.run(batch, () -> joined(batch, began));
                 }
-                if (number % CHECKPOINT_EVERY == 0) {
-                    checkpoints.bound(link);
-                }
+                checkpoints.committed(link);
             } catch (SQLException | RuntimeException | Error e) {
                 LOG.error("the writer lane failed a batch of {}", batch.size(), e);
-                failAll(batch, e instanceof SQLException sql ? SqliteErrors.translate(sql) : e);
+                GroupCommit.failAll(batch, e instanceof SQLException sql ? SqliteErrors.translate(sql) : e);
             }
             renewIfBroken();
             batch.clear();
@@ -175,56 +171,6 @@ final class WriterLane implements AutoCloseable {
         }
         jobs.addAndGet(batch.size() - before);
         return batch.size() > before;
-    }
-
-    private void commitTogether(List<Job<?>> batch) throws SQLException {
-        revisions.reserve(link, MAX_BATCH);
-        link.beginImmediate();
-        long began = System.nanoTime();
-        try {
-            for (int next = 0; next < batch.size() || joined(batch, began); next++) {
-                Job<?> job = batch.get(next);
-                link.savepoint();
-                if (job.run(link)) {
-                    link.release();
-                } else {
-                    link.rollbackToSavepoint();
-                    if (link.broken()) {
-                        link.renew();
-                    }
-                }
-            }
-        } catch (SQLException e) {
-            // some failures (disk full, I/O) make SQLite roll back everything: then no savepoint is left to go back to
-            link.rollback();
-            failAll(batch, cause(batch, SqliteErrors.translate(e)));
-            return;
-        }
-        try {
-            link.commit();
-        } catch (SQLException e) {
-            link.rollback();
-            failAll(batch, SqliteErrors.translateCommit(e));
-            return;
-        }
-        for (Job<?> job : batch) {
-            job.answer();
-        }
-    }
-
-    /** Of a batch that SQLite gave up, the failure that made it do so. */
-    private static Throwable cause(List<Job<?>> batch, RuntimeException otherwise) {
-        Throwable cause = otherwise;
-        for (Job<?> job : batch) {
-            if (job.failure() instanceof StoreException failure && failure.getCause() instanceof SQLException) {
-                cause = failure;
-            }
-        }
-        return cause;
-    }
-
-    private static void failAll(List<Job<?>> batch, Throwable reason) {
-        batch.forEach(job -> job.fail(reason));
     }
 
     /** Finishes what was queued. The link is left to its owner. */

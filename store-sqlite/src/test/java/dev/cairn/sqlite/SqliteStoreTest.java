@@ -42,7 +42,7 @@ class SqliteStoreTest {
 
     @Test
     void everyPragmaIsReadBackAndADifferentOneRefused() throws Exception {
-        Pragmas pragmas = new Pragmas(SqliteSettings.of(resolved()));
+        Pragmas pragmas = new Pragmas(SqliteSettings.of(TestStores.everySetting(directory)));
         try (Connection connection = pragmas.connect(false)) {
             Map<String, String> actual = pragmas.readBack(connection);
             pragmas.verify(actual);
@@ -61,7 +61,7 @@ class SqliteStoreTest {
             "the writer's connection and each reader's really has what was asked for: WAL, synchronous, foreign keys"
                     + " (weakness G.1.8: only the first connection had them)")
     void everyConnectionHasEveryPragma() throws Exception {
-        StoreSettings settings = resolved().with("synchronous", "full");
+        StoreSettings settings = TestStores.everySetting(directory).with("synchronous", "full");
         Pragmas pragmas = new Pragmas(SqliteSettings.of(settings));
         try (SqliteStore store = (SqliteStore) TestStores.fresh(settings);
                 ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
@@ -125,16 +125,6 @@ class SqliteStoreTest {
                     .extracting(Change::rootId)
                     .isEqualTo(ids);
         }
-    }
-
-    private StoreSettings resolved() {
-        StoreSettings settings = TestStores.settings(directory);
-        for (var setting : SqliteSettings.DECLARED) {
-            if (!setting.name().equals("path")) {
-                settings = settings.with(setting.name(), String.valueOf(setting.defaultValue()));
-            }
-        }
-        return settings;
     }
 
     @Test

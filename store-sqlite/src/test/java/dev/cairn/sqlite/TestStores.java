@@ -26,6 +26,17 @@ final class TestStores {
                 "sqlite", Map.of("path", directory.resolve("cairn.db").toString()));
     }
 
+    /** With what is declared as default given. */
+    static StoreSettings everySetting(Path directory) {
+        StoreSettings settings = settings(directory);
+        for (var setting : SqliteSettings.DECLARED) {
+            if (!setting.name().equals("path")) {
+                settings = settings.with(setting.name(), String.valueOf(setting.defaultValue()));
+            }
+        }
+        return settings;
+    }
+
     static Store open(StoreSettings settings) {
         Store store = StoreProviders.of(List.of(new SqliteProvider())).open(settings);
         store.migrate(Migration.CREATE);

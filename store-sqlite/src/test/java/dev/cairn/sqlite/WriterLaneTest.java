@@ -2,6 +2,7 @@ package dev.cairn.sqlite;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
 import dev.cairn.error.OverCapacity;
 import dev.cairn.error.Unavailable;
@@ -14,6 +15,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -76,6 +78,98 @@ class WriterLaneTest {
             for (int i = 0; i < 50; i++) {
                 assertThat(TestStores.exists(store, "e" + i)).isEqualTo(i != 25);
             }
+        }
+    }
+
+    @Test
+    void onlyOneThatFailsAfterItWroteMakesOthersRunAgain() throws Exception {
+        for (boolean writes : new boolean[] {false, true}) {
+            try (Store store = TestStores.fresh(TestStores.settings(directory.resolve("writes-" + writes)));
+                    ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+                AtomicInteger runs = new AtomicInteger();
+                List<Runnable> work = new ArrayList<>();
+                for (int i = 0; i < 10; i++) {
+                    String id = "e" + i;
+                    work.add(() -> store.write(TestStores.CI, "test.create", tx -> {
+                        runs.incrementAndGet();
+                        if (!id.equals("e5") || writes) {
+                            tx.executions().insert(TestStores.execution(id, "make"));
+                        }
+                        if (id.equals("e5")) {
+                            throw new IllegalStateException("mine");
+                        }
+                        return id;
+                    }));
+                }
+                for (Future<?> one : queued(store, threads, work)) {
+                    try {
+                        one.get();
+                    } catch (ExecutionException e) {
+                        assertThat(e.getCause()).hasMessage("mine");
+                    }
+                }
+                // those after it had not run yet
+                assertThat(runs).hasValueBetween(writes ? 11 : 10, writes ? 16 : 10);
+                for (int i = 0; i < 10; i++) {
+                    assertThat(TestStores.exists(store, "e" + i)).isEqualTo(i != 5);
+                }
+            }
+        }
+    }
+
+    @Test
+    void oneThatFailsAloneIsNotRunAgain() {
+        try (Store store = TestStores.fresh(TestStores.settings(directory))) {
+            AtomicInteger runs = new AtomicInteger();
+            assertThatIllegalStateException()
+                    .isThrownBy(() -> store.write(TestStores.CI, "test.create", tx -> {
+                        runs.incrementAndGet();
+                        tx.executions().insert(TestStores.execution("e", "make"));
+                        throw new IllegalStateException("mine");
+                    }));
+            assertThat(runs).hasValue(1);
+            assertThat(TestStores.exists(store, "e")).isFalse();
+        }
+    }
+
+    /** SQLite ends the whole transaction then, and each statement after it would commit by itself. */
+    @Test
+    void aFullDiskAmongOthersLeavesNothingHalfDone() throws Exception {
+        try (SqliteStore store = (SqliteStore) TestStores.fresh(TestStores.settings(directory));
+                ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            pageLimit(store, 60);
+            String large = "x".repeat(4_000_000);
+            List<Runnable> work = new ArrayList<>();
+            for (int i = 0; i < 9; i++) {
+                String id = "e" + i;
+                work.add(() -> store.write(TestStores.CI, "test.create", tx -> {
+                    tx.executions().insert(TestStores.execution(id + "a", "make"));
+                    try {
+                        tx.executions().insert(TestStores.execution(id + "b", id.equals("e4") ? large : "make"));
+                    } catch (Unavailable full) {
+                        // as a closure may
+                    }
+                    tx.executions().insert(TestStores.execution(id + "c", "make"));
+                    return id;
+                }));
+            }
+            int failed = 0;
+            for (Future<?> one : queued(store, threads, work)) {
+                try {
+                    one.get();
+                } catch (ExecutionException e) {
+                    assertThat(e.getCause()).isInstanceOf(Unavailable.class);
+                    failed++;
+                }
+            }
+            assertThat(failed).isPositive();
+            for (int i = 0; i < 9; i++) {
+                assertThat(TestStores.exists(store, "e" + i + "a"))
+                        .isEqualTo(TestStores.exists(store, "e" + i + "b"))
+                        .isEqualTo(TestStores.exists(store, "e" + i + "c"));
+            }
+            pageLimit(store, 1_000_000);
+            TestStores.create(store, "after", "make");
         }
     }
 

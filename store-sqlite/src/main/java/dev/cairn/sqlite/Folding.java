@@ -1,0 +1,160 @@
+package dev.cairn.sqlite;
+
+import dev.cairn.sqlite.WriteAheadLog.Mode;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.concurrent.locks.LockSupport;
+import java.util.concurrent.locks.ReentrantLock;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Folds the write-ahead log into the file on a thread of its own, so that no write waits for the disk. SQLite begins the
+ * log anew only once all of it is folded in, and beside a busy lane that moment never comes: then this wants the lane to
+ * fold in the little that is left.
+ */
+final class Folding implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(Folding.class);
+
+    /** So much is worth the two fsyncs of folding it in. */
+    private static final int WORTH_PAGES = 1_000;
+
+    /** How often the log is looked at while there are writes. */
+    private static final int PAUSE_MILLIS = 5;
+
+    private static final int PAUSE_AFTER_FAILURE_MILLIS = 1_000;
+
+    private final Connection connection;
+    private final ReentrantLock checkpointing;
+    private final int worth;
+    private final int enough;
+    private final int tooMuch;
+    private final Thread thread;
+
+    /** From so many pages on the log is to begin anew. Of the thread only. */
+    private int next;
+
+    private volatile boolean written;
+    private volatile boolean wanted;
+    private volatile boolean closing;
+
+    /**
+     * @param connection for this alone, and closed with it
+     * @param checkpointing held during each checkpoint: SQLite refuses a second one, it does not wait for the first
+     * @param limit of the log, in bytes
+     */
+    Folding(Connection connection, ReentrantLock checkpointing, long limit) throws SQLException {
+        this.connection = connection;
+        this.checkpointing = checkpointing;
+        int most = (int) Math.min(limit / pageBytes(connection), Integer.MAX_VALUE);
+        this.worth = Math.min(WORTH_PAGES, most / 8);
+        this.enough = most / 2;
+        this.tooMuch = most / 4 * 3;
+        this.next = enough;
+        this.thread =
+                Thread.ofPlatform().name("cairn-sqlite-checkpoint").daemon(true).unstarted(this::loop);
+    }
+
+    private static int pageBytes(Connection connection) throws SQLException {
+        try (Statement statement = connection.createStatement();
+                ResultSet row = statement.executeQuery("PRAGMA page_size")) {
+            row.next();
+            return row.getInt(1);
+        }
+    }
+
+    void start() {
+        thread.start();
+    }
+
+    /** To be called after a commit; costs next to nothing. */
+    void written() {
+        if (!written) {
+            written = true;
+            LockSupport.unpark(thread);
+        }
+    }
+
+    /** Whether the lane is to fold in what is left; says so once. */
+    boolean wanted() {
+        boolean now = wanted;
+        if (now) {
+            wanted = false;
+        }
+        return now;
+    }
+
+    boolean behind(WriteAheadLog log) {
+        return log.pending() >= tooMuch;
+    }
+
+    private void loop() {
+        while (!closing) {
+            if (!written) {
+                LockSupport.park(this);
+                continue;
+            }
+            written = false;
+            int pause = PAUSE_MILLIS;
+            try {
+                while (!closing && folded()) {
+                    // what came meanwhile may be worth it as well
+                }
+            } catch (SQLException e) {
+                LOG.warn("the write-ahead log cannot be folded in, it grows", e);
+                pause = PAUSE_AFTER_FAILURE_MILLIS;
+            }
+            sleep(pause);
+        }
+    }
+
+    /** Folds in what is worth it; whether there was anything. */
+    private boolean folded() throws SQLException {
+        WriteAheadLog log = checkpoint(Mode.NOOP);
+        if (log.pages() < enough) {
+            next = enough;
+        }
+        boolean end = log.pages() >= next && log.pending() > 0;
+        if (!end && log.pending() < worth) {
+            return false;
+        }
+        checkpoint(Mode.PASSIVE);
+        if (end) {
+            WriteAheadLog left = checkpoint(Mode.NOOP);
+            wanted = left.pending() > 0 && (left.pending() < worth / 4 || left.pages() >= tooMuch);
+            if (wanted || left.pending() == 0) {
+                // while a reader is in it the log goes on; it is not tried again at once
+                next = left.pages() + worth;
+            }
+        }
+        return true;
+    }
+
+    private WriteAheadLog checkpoint(Mode mode) throws SQLException {
+        checkpointing.lock();
+        try {
+            return WriteAheadLog.checkpoint(connection, mode);
+        } finally {
+            checkpointing.unlock();
+        }
+    }
+
+    private void sleep(int millis) {
+        try {
+            Thread.sleep(millis);
+        } catch (InterruptedException e) {
+            // by close
+            closing = true;
+        }
+    }
+
+    @Override
+    public void close() throws SQLException {
+        closing = true;
+        thread.interrupt();
+        Uninterruptibly.run(thread::join);
+        connection.close();
+    }
+}
