@@ -62,12 +62,18 @@ final class Engine implements AutoCloseable {
         this.checkpoints = new Checkpoints(settings, configured.connect(false));
         this.lane = new WriterLane(writer, revisions, checkpoints, settings.queue(), "cairn-sqlite-writer");
         this.readers = new ReaderPool(
-                () -> new Link(configured.connect(true), STATEMENTS),
+                () -> reader(configured),
                 settings.readers(),
                 settings.queue(),
                 "cairn-sqlite-reader");
         checkpoints.start();
         lane.start();
+    }
+
+    private static Link reader(Pragmas pragmas) throws SQLException {
+        Link link = new Link(pragmas.connect(true), STATEMENTS);
+        link.ownTransactions();
+        return link;
     }
 
     static Engine open(SqliteSettings settings) {
@@ -98,6 +104,7 @@ final class Engine implements AutoCloseable {
                         return schema;
                     }
                     new SqliteSchema(settings).migrate(link.connection(), mode);
+                    link.ownTransactions();
                     revisions.load(link);
                     ready.accept(new Contents(
                             Objects.requireNonNull(link.meta().get("epoch")),

@@ -107,6 +107,18 @@ final class Link implements AutoCloseable {
         failure = null;
     }
 
+    /**
+     * From now on only this begins and ends transactions. The driver, where it is to commit by itself, looks after each
+     * statement whether one is open, by trying to begin one.
+     */
+    void ownTransactions() throws SQLException {
+        if (connection.getAutoCommit()) {
+            connection.setAutoCommit(false);
+            // with which the driver has begun one
+            commit();
+        }
+    }
+
     /** Has {@code watch} told of each query; null for none. */
     void watch(@Nullable QueryWatch watch) {
         statements.lane.watch(watch);

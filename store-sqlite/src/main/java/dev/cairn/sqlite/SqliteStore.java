@@ -172,7 +172,7 @@ final class SqliteStore implements Store {
                     }
                 },
                 afterCommit);
-        return engine.lane().submit(job).get();
+        return engine.lane().run(job);
     }
 
     @Override

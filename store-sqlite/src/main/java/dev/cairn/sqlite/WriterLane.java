@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -38,6 +39,12 @@ final class WriterLane implements AutoCloseable {
     private final Deque<Job<?>> queue = new ArrayDeque<>();
     private boolean closing;
 
+    /** Whether the link is in use, by the thread or by a caller that runs its own job. */
+    private boolean busy;
+
+    /** Whether the last transaction was of one job: whoever comes next may well be alone, too. */
+    private boolean alone = true;
+
     private final AtomicLong batches = new AtomicLong();
 
     private final AtomicLong jobs = new AtomicLong();
@@ -55,7 +62,54 @@ final class WriterLane implements AutoCloseable {
     }
 
     /**
-     * Queues a job; wait for it with {@link Job#get}.
+     * Runs a job and waits for it. Who is alone runs it in place, since two hand-overs between threads take longer than a
+     * write. A virtual thread does not: SQLite would hold its carrier.
+     *
+     * @throws OverCapacity when the queue is full
+     * @throws Unavailable when the lane is closed
+     */
+    <T extends @Nullable Object> T run(Job<T> job) {
+        if (Thread.currentThread().isVirtual() || !taken()) {
+            return submit(job).get();
+        }
+        List<Job<?>> own = new ArrayList<>(List.of(job));
+        try {
+            // who comes meanwhile waits for the thread: nobody's closure runs on another caller's thread
+            serve(own, () -> false);
+        } finally {
+            free(own);
+        }
+        return job.get();
+    }
+
+    private boolean taken() {
+        lock.lock();
+        try {
+            if (busy || closing || !alone || !queue.isEmpty()) {
+                return false;
+            }
+            busy = true;
+            return true;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private void free(List<Job<?>> batch) {
+        lock.lock();
+        try {
+            busy = false;
+            alone = batch.size() == 1;
+            if (closing || !queue.isEmpty()) {
+                work.signal();
+            }
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /**
+     * Queues a job for the thread; wait for it with {@link Job#get}.
      *
      * @throws OverCapacity when the queue is full
      * @throws Unavailable when the lane is closed
@@ -70,7 +124,9 @@ final class WriterLane implements AutoCloseable {
                 throw new OverCapacity("the writer's queue", limit);
             }
             queue.add(job);
-            work.signal();
+            if (!busy) {
+                work.signal();
+            }
             return job;
         } finally {
             lock.unlock();
@@ -97,26 +153,32 @@ final class WriterLane implements AutoCloseable {
     private void loop() {
         List<Job<?>> batch = new ArrayList<>();
         while (take(batch)) {
-            Job<?> first = batch.getFirst();
-            // counted before the callers hear of it, so that figures never lag behind what they know
-            batches.incrementAndGet();
-            jobs.addAndGet(batch.size());
-            try {
-                if (first.exclusive()) {
-                    first.run(link);
-                    first.answer();
-                } else {
-                    long began = System.nanoTime();
-                    commits.run(batch, () -> joined(batch, began));
-                }
-                checkpoints.committed(link);
-            } catch (SQLException | RuntimeException | Error e) {
-                LOG.error("the writer lane failed a batch of {}", batch.size(), e);
-                GroupCommit.failAll(batch, e instanceof SQLException sql ? SqliteErrors.translate(sql) : e);
-            }
-            renewIfBroken();
+            long began = System.nanoTime();
+            serve(batch, () -> joined(batch, began));
+            free(batch);
             batch.clear();
         }
+    }
+
+    /** Runs, commits and answers; whatever happens, the lane can go on. */
+    private void serve(List<Job<?>> batch, BooleanSupplier joined) {
+        Job<?> first = batch.getFirst();
+        // counted before the callers hear of it, so that figures never lag behind what they know
+        batches.incrementAndGet();
+        jobs.addAndGet(batch.size());
+        try {
+            if (first.exclusive()) {
+                first.run(link);
+                first.answer();
+            } else {
+                commits.run(batch, joined);
+            }
+            checkpoints.committed(link);
+        } catch (SQLException | RuntimeException | Error e) {
+            LOG.error("the writer lane failed a batch of {}", batch.size(), e);
+            GroupCommit.failAll(batch, e instanceof SQLException sql ? SqliteErrors.translate(sql) : e);
+        }
+        renewIfBroken();
     }
 
     private void renewIfBroken() {
@@ -134,12 +196,13 @@ final class WriterLane implements AutoCloseable {
     private boolean take(List<Job<?>> batch) {
         lock.lock();
         try {
-            while (queue.isEmpty()) {
-                if (closing) {
+            while (busy || queue.isEmpty()) {
+                if (closing && !busy) {
                     return false;
                 }
                 work.awaitUninterruptibly();
             }
+            busy = true;
             batch.add(queue.remove());
             if (!batch.getFirst().exclusive()) {
                 join(batch);
