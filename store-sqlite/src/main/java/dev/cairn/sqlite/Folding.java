@@ -18,8 +18,11 @@ import org.slf4j.LoggerFactory;
 final class Folding implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Folding.class);
 
-    /** So much is worth the two fsyncs of folding it in. */
-    private static final int WORTH_PAGES = 1_000;
+    /**
+     * A log so long is folded in. A page that was written many times goes into the file once, and calls beside a folding are
+     * slower: so not too often.
+     */
+    private static final int LONG_PAGES = 4_096;
 
     /** How often the log is looked at while there are writes. */
     private static final int PAUSE_MILLIS = 5;
@@ -28,12 +31,12 @@ final class Folding implements AutoCloseable {
 
     private final Connection connection;
     private final ReentrantLock checkpointing;
-    private final int worth;
     private final int enough;
+    private final int few;
     private final int tooMuch;
     private final Thread thread;
 
-    /** From so many pages on the log is to begin anew. Of the thread only. */
+    /** From so many pages on the log is to be folded in, and to begin anew. Of the thread only. */
     private int next;
 
     private volatile boolean written;
@@ -49,8 +52,8 @@ final class Folding implements AutoCloseable {
         this.connection = connection;
         this.checkpointing = checkpointing;
         int most = (int) Math.min(limit / pageBytes(connection), Integer.MAX_VALUE);
-        this.worth = Math.min(WORTH_PAGES, most / 8);
-        this.enough = most / 2;
+        this.enough = Math.min(LONG_PAGES, most / 4);
+        this.few = enough / 8;
         this.tooMuch = most / 4 * 3;
         this.next = enough;
         this.thread =
@@ -100,7 +103,7 @@ final class Folding implements AutoCloseable {
             int pause = PAUSE_MILLIS;
             try {
                 while (!closing && folded()) {
-                    // what came meanwhile may be worth it as well
+                    // as long as more comes meanwhile than is left for the lane
                 }
             } catch (SQLException e) {
                 LOG.warn("the write-ahead log cannot be folded in, it grows", e);
@@ -110,24 +113,21 @@ final class Folding implements AutoCloseable {
         }
     }
 
-    /** Folds in what is worth it; whether there was anything. */
+    /** Folds in a log that is long; whether it was. */
     private boolean folded() throws SQLException {
         WriteAheadLog log = checkpoint(Mode.NOOP);
         if (log.pages() < enough) {
             next = enough;
         }
-        boolean end = log.pages() >= next && log.pending() > 0;
-        if (!end && log.pending() < worth) {
+        if (log.pages() < next || log.pending() == 0) {
             return false;
         }
         checkpoint(Mode.PASSIVE);
-        if (end) {
-            WriteAheadLog left = checkpoint(Mode.NOOP);
-            wanted = left.pending() > 0 && (left.pending() < worth / 4 || left.pages() >= tooMuch);
-            if (wanted || left.pending() == 0) {
-                // while a reader is in it the log goes on; it is not tried again at once
-                next = left.pages() + worth;
-            }
+        WriteAheadLog left = checkpoint(Mode.NOOP);
+        wanted = left.pending() > 0 && (left.pending() < few || left.pages() >= tooMuch);
+        if (wanted || left.pending() == 0) {
+            // while a reader is in it the log goes on; then it is not tried again at once
+            next = left.pages() + enough / 4;
         }
         return true;
     }

@@ -45,7 +45,7 @@ record SqliteSettings(
                     1L << 40,
                     "How much of the file is read through memory mapping; the engine takes no more than 2047m"),
             Setting.bytes(
-                    "wal_bytes", "64m", MIB, 1L << 40, "Above this size the write-ahead log is folded in and cut"));
+                    "wal_bytes", "128m", MIB, 1L << 40, "Above this size the write-ahead log is folded in and cut"));
 
     static SqliteSettings of(StoreSettings settings) {
         Path file = settings.path("path").toAbsolutePath().normalize();

@@ -21,18 +21,20 @@ class FoldingTest {
     @TempDir
     Path directory;
 
-    private SqliteSettings settings;
     private Pragmas pragmas;
 
     @BeforeEach
     void aDatabaseWithATable() throws Exception {
-        settings = SqliteSettings.of(TestStores.everySetting(directory).with("wal_bytes", "4m"));
-        pragmas = new Pragmas(settings);
+        pragmas = new Pragmas(limitedTo("4m"));
         pragmas.shape();
         try (Connection connection = pragmas.connect(false);
                 Statement statement = connection.createStatement()) {
             statement.execute("CREATE TABLE t (a TEXT)");
         }
+    }
+
+    private SqliteSettings limitedTo(String limit) {
+        return SqliteSettings.of(TestStores.everySetting(directory).with("wal_bytes", limit));
     }
 
     /** Writes a page or two at a time, as a lane that is never idle; the most pages that the log had. */
@@ -53,7 +55,7 @@ class FoldingTest {
     void theLogOfALaneThatIsNeverIdleBeginsAnew() throws Exception {
         try (Connection lane = pragmas.connect(false);
                 Link link = new Link(lane, Engine.STATEMENTS);
-                Checkpoints checkpoints = new Checkpoints(settings, pragmas.connect(false))) {
+                Checkpoints checkpoints = new Checkpoints(limitedTo("4m"), pragmas.connect(false))) {
             checkpoints.start();
             // 4 MiB have 512 pages; a log that never began anew would have more than 20,000
             assertThat(write(lane, checkpoints, link)).isLessThan(4 * 512);
@@ -62,10 +64,10 @@ class FoldingTest {
     }
 
     @Test
-    void whatIsLeftWhenTheLaneIsIdleIsFoldedInWhereItIsWorthIt() throws Exception {
+    void whatIsLeftWhenTheLaneIsIdleIsFoldedInWithoutIt() throws Exception {
         try (Connection lane = pragmas.connect(false);
                 Link link = new Link(lane, Engine.STATEMENTS);
-                Checkpoints checkpoints = new Checkpoints(settings, pragmas.connect(false))) {
+                Checkpoints checkpoints = new Checkpoints(limitedTo("1g"), pragmas.connect(false))) {
             write(lane, checkpoints, link);
             assertThat(WriteAheadLog.checkpoint(lane, Mode.NOOP).folded()).isZero();
             checkpoints.start();
