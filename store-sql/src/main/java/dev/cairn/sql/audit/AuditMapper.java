@@ -40,11 +40,7 @@ public interface AuditMapper {
             @Param("ordinal") int ordinal,
             @Param("limit") int limit);
 
-    /**
-     * Engine's own, of engines that leave their change log to {@link SqlTransaction#flush}.
-     *
-     * @param entries a JSON array of arrays: kind, root, id, op, version
-     */
+    /** Engine's own, of engines that leave their change log to {@link SqlTransaction#flush}. */
     int insert(
             @Param("ws") String workspace,
             @Param("revision") long revision,
@@ -52,5 +48,5 @@ public interface AuditMapper {
             @Param("actor") String actor,
             @Param("reason") @Nullable String reason,
             @Param("action") String action,
-            @Param("entries") String entries);
+            @Param("entries") List<EntryRow> entries);
 }

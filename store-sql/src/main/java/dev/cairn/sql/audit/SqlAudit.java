@@ -6,15 +6,12 @@ import dev.cairn.model.AuditFilter;
 import dev.cairn.model.AuditKey;
 import dev.cairn.model.AuditPlace;
 import dev.cairn.model.Change;
-import dev.cairn.model.ChangeOp;
-import dev.cairn.model.Json;
 import dev.cairn.spi.Recording;
+import dev.cairn.sql.base.Chunks;
 import dev.cairn.sql.base.Micros;
 import dev.cairn.sql.base.SqlScope;
-import dev.cairn.sql.feed.ChangeRow;
 import dev.cairn.store.AuditWriter;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -64,28 +61,21 @@ final class SqlAudit implements AuditWriter {
         scope.record(new Recording(by, action, at));
     }
 
-    /** Writes the entries for the changes, if they are to be recorded, in one statement. */
+    /** Writes the entries for the changes, if they are to be recorded. */
     void flush(List<Change> changes, long revision) {
         Recording recording = scope.recording();
         if (recording == null || changes.isEmpty()) {
             return;
         }
-        List<List<Object>> entries = new ArrayList<>(changes.size());
-        for (Change change : changes) {
-            entries.add(List.of(
-                    ChangeRow.kind(change.kind()),
-                    change.rootId(),
-                    change.id(),
-                    change.op() == ChangeOp.DELETE ? 1 : 0,
-                    change.version()));
-        }
-        mapper().insert(
-                        scope.workspace(),
-                        revision,
-                        Micros.of(recording.at()),
-                        recording.by().actor(),
-                        recording.by().reason(),
-                        recording.action(),
-                        Json.write(entries));
+        Chunks.forEach(
+                EntryRow.of(changes),
+                entries -> mapper().insert(
+                                scope.workspace(),
+                                revision,
+                                Micros.of(recording.at()),
+                                recording.by().actor(),
+                                recording.by().reason(),
+                                recording.action(),
+                                entries));
     }
 }
