@@ -40,7 +40,21 @@ public interface AuditMapper {
             @Param("ordinal") int ordinal,
             @Param("limit") int limit);
 
-    /** Engine's own, of engines that leave their change log to {@link SqlTransaction#flush}. */
+    /** As {@link #insert}, of a transaction with one change, as most are. */
+    int insertOne(
+            @Param("ws") String workspace,
+            @Param("revision") long revision,
+            @Param("time") long time,
+            @Param("actor") String actor,
+            @Param("reason") @Nullable String reason,
+            @Param("action") String action,
+            @Param("e") EntryRow entry);
+
+    /**
+     * Engine's own, of engines that leave their change log to {@link SqlTransaction#flush}.
+     *
+     * @param entries a JSON array of arrays: kind, root, id, op, version
+     */
     int insert(
             @Param("ws") String workspace,
             @Param("revision") long revision,
@@ -48,5 +62,5 @@ public interface AuditMapper {
             @Param("actor") String actor,
             @Param("reason") @Nullable String reason,
             @Param("action") String action,
-            @Param("entries") List<EntryRow> entries);
+            @Param("entries") String entries);
 }

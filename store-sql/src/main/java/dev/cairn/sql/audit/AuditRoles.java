@@ -31,7 +31,7 @@ public final class AuditRoles {
         return new SqlChain(scope, chain);
     }
 
-    /** Writes the entries for what changed, if they are to be recorded. */
+    /** Writes the entries for what changed, if they are to be recorded, in one statement. */
     public void flush(SqlScope scope, List<Change> changes, long revision) {
         new SqlAudit(scope, audit).flush(changes, revision);
     }

@@ -6,8 +6,8 @@ import dev.cairn.model.AuditFilter;
 import dev.cairn.model.AuditKey;
 import dev.cairn.model.AuditPlace;
 import dev.cairn.model.Change;
+import dev.cairn.model.Json;
 import dev.cairn.spi.Recording;
-import dev.cairn.sql.base.Chunks;
 import dev.cairn.sql.base.Micros;
 import dev.cairn.sql.base.SqlScope;
 import dev.cairn.store.AuditWriter;
@@ -61,21 +61,32 @@ final class SqlAudit implements AuditWriter {
         scope.record(new Recording(by, action, at));
     }
 
-    /** Writes the entries for the changes, if they are to be recorded. */
+    /** Writes the entries for the changes, if they are to be recorded, in one statement. */
     void flush(List<Change> changes, long revision) {
         Recording recording = scope.recording();
         if (recording == null || changes.isEmpty()) {
             return;
         }
-        Chunks.forEach(
-                EntryRow.of(changes),
-                entries -> mapper().insert(
-                                scope.workspace(),
-                                revision,
-                                Micros.of(recording.at()),
-                                recording.by().actor(),
-                                recording.by().reason(),
-                                recording.action(),
-                                entries));
+        long at = Micros.of(recording.at());
+        List<EntryRow> entries = changes.stream().map(EntryRow::of).toList();
+        if (entries.size() == 1) {
+            mapper().insertOne(
+                            scope.workspace(),
+                            revision,
+                            at,
+                            recording.by().actor(),
+                            recording.by().reason(),
+                            recording.action(),
+                            entries.getFirst());
+        } else {
+            mapper().insert(
+                            scope.workspace(),
+                            revision,
+                            at,
+                            recording.by().actor(),
+                            recording.by().reason(),
+                            recording.action(),
+                            Json.write(entries.stream().map(EntryRow::values).toList()));
+        }
     }
 }
