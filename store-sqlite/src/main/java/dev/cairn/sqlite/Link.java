@@ -18,6 +18,9 @@ import org.sqlite.core.DB;
 final class Link implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Link.class);
 
+    /** More would make writes cheaper, and searches slower. */
+    private static final int TERMS_TOGETHER = 512;
+
     private final Connection connection;
     private final DB database;
     private final SqlConfiguration configuration;
@@ -47,6 +50,7 @@ final class Link implements AutoCloseable {
 
     private Statements prepare() throws SQLException {
         SqlLane lane = configuration.open(connection, this::failed, ColumnNames::new);
+        lane.gather(TERMS_TOGETHER);
         return new Statements(
                 lane,
                 lane.mapper(MetaMapper.class),

@@ -50,19 +50,12 @@ CREATE VIRTUAL TABLE memory_text USING fts5 (
   terms, content = '', contentless_delete = 1, detail = none, tokenize = 'ascii'
 );
 
--- A row that goes into FTS5 alone costs as much there as many do. New terms therefore wait here, where a search looks too;
--- what waits stands for what the index holds of the same row. One in 256 takes all that wait with it: to count them would take
--- another index.
+-- A row that goes into FTS5 alone costs as much there as many do. New terms therefore wait here, where a search looks too, until
+-- there are enough of them; what waits stands for what the index holds of the same row.
 CREATE TABLE memory_unindexed (
   id    INTEGER NOT NULL PRIMARY KEY,
   terms TEXT    NOT NULL           -- with a blank before and after each; of a deletion only blanks
 ) STRICT;
-
-CREATE TRIGGER memory_indexed AFTER INSERT ON memory_unindexed WHEN random() % 256 = 0 BEGIN
-  -- in the order of ids: FTS5 ends a segment wherever one is not above the last
-  INSERT OR REPLACE INTO memory_text (rowid, terms) SELECT id, terms FROM memory_unindexed ORDER BY id;
-  DELETE FROM memory_unindexed;
-END;
 
 CREATE TRIGGER memory_forgotten AFTER DELETE ON memory BEGIN
   DELETE FROM memory_unindexed WHERE id = old.id;
