@@ -110,7 +110,7 @@ final class Checkpoints implements AutoCloseable {
 
     /** Ends the folding; {@link #truncate} still works. */
     @Override
-    public void close() throws SQLException {
+    public void close() {
         folding.close();
     }
 }

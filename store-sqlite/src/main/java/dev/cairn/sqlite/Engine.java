@@ -191,11 +191,7 @@ final class Engine implements AutoCloseable {
                 Link link = writer) {
             lane.close();
             readers.close();
-            try {
-                checkpoints.close();
-            } catch (SQLException e) {
-                LOG.warn("closing", e);
-            }
+            checkpoints.close();
             if (!schema.isEmpty()) {
                 try {
                     revisions.giveBack(link);

@@ -151,10 +151,14 @@ final class Folding implements AutoCloseable {
     }
 
     @Override
-    public void close() throws SQLException {
+    public void close() {
         closing = true;
         thread.interrupt();
         Uninterruptibly.run(thread::join);
-        connection.close();
+        try {
+            connection.close();
+        } catch (SQLException e) {
+            LOG.warn("closing a connection that has nothing open", e);
+        }
     }
 }

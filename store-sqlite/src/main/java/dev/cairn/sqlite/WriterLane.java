@@ -16,9 +16,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The one writer. A platform thread takes what is queued, runs it in one transaction ({@link GroupCommit}) and answers
- * only after the commit: many callers share the cost of a commit, and none hears of success too early. What
- * comes while it runs still joins, so that those whom the last commit answered are together again in the next one.
+ * The one writer. A thread takes what is queued, runs it in one transaction ({@link GroupCommit}) and answers only after
+ * the commit: many callers share the cost of a commit, and none hears of success too early. What comes while it runs still
+ * joins, so that those whom the last commit answered are together again in the next one. A caller alone writes in place.
  */
 final class WriterLane implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(WriterLane.class);
@@ -72,7 +72,7 @@ final class WriterLane implements AutoCloseable {
         if (Thread.currentThread().isVirtual() || !taken()) {
             return submit(job).get();
         }
-        List<Job<?>> own = new ArrayList<>(List.of(job));
+        List<Job<?>> own = List.of(job);
         try {
             // who comes meanwhile waits for the thread: nobody's closure runs on another caller's thread
             serve(own, () -> false);

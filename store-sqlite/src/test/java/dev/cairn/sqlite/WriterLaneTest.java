@@ -16,6 +16,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -115,6 +116,75 @@ class WriterLaneTest {
                 }
             }
         }
+    }
+
+    @Test
+    void aPlatformThreadAloneWritesInPlaceAndAVirtualOneDoesNot() throws Exception {
+        try (Store store = TestStores.fresh(TestStores.settings(directory))) {
+            // the lane's thread may still be busy with what it answered just before
+            List<String> threads = new ArrayList<>();
+            for (int i = 0; i < 100; i++) {
+                threads.add(threadOf(store, "alone-" + i));
+            }
+            assertThat(threads).contains(Thread.currentThread().getName());
+            AtomicReference<String> other = new AtomicReference<>();
+            Thread.ofVirtual()
+                    .start(() -> other.set(threadOf(store, "virtual")))
+                    .join();
+            assertThat(other).hasValue("cairn-sqlite-writer");
+        }
+    }
+
+    /** Whoever finds the lane taken waits for the thread, which must learn that the lane is free. */
+    @Test
+    void whatComesWhileACallerWritesInPlaceIsDoneAfterIt() throws Exception {
+        try (Store store = TestStores.fresh(TestStores.settings(directory));
+                ExecutorService threads = Executors.newFixedThreadPool(4)) {
+            List<Future<?>> others = new ArrayList<>();
+            store.write(TestStores.CI, "test.hold", tx -> {
+                for (int i = 0; i < 4; i++) {
+                    String id = "e" + i;
+                    others.add(threads.submit(() -> TestStores.create(store, id, "make")));
+                }
+                Thread.sleep(100);
+                assertThat(others).noneMatch(Future::isDone);
+                return "";
+            });
+            for (Future<?> one : others) {
+                one.get();
+            }
+            for (int i = 0; i < 4; i++) {
+                assertThat(TestStores.exists(store, "e" + i)).isTrue();
+            }
+        }
+    }
+
+    @Test
+    void aStoreIsClosedOnlyAfterACallerThatWritesInPlace() throws Exception {
+        Store store = TestStores.fresh(TestStores.settings(directory));
+        CountDownLatch held = new CountDownLatch(1);
+        try (ExecutorService threads = Executors.newFixedThreadPool(1)) {
+            Future<?> write = threads.submit(() -> store.write(TestStores.CI, "test.hold", tx -> {
+                held.countDown();
+                Thread.sleep(200);
+                tx.executions().insert(TestStores.execution("late", "make"));
+                return "";
+            }));
+            held.await();
+            store.close();
+            write.get();
+        }
+        try (Store again = TestStores.open(TestStores.settings(directory))) {
+            assertThat(TestStores.exists(again, "late")).isTrue();
+        }
+    }
+
+    private static String threadOf(Store store, String id) {
+        return store.write(TestStores.CI, "test.thread", tx -> {
+                    tx.executions().insert(TestStores.execution(id, "make"));
+                    return Thread.currentThread().getName();
+                })
+                .value();
     }
 
     @Test
