@@ -57,15 +57,20 @@ final class Checkpoints implements AutoCloseable {
         }
     }
 
-    /** What the lane owes the log after each commit. */
-    void committed(Link link) {
+    /** To be called by the lane after a commit. */
+    void committed() {
+        commits++;
         folding.written();
+    }
+
+    /** What the lane owes the log, between two transactions. */
+    void bound(Link link) {
         try {
             if (folding.wanted()) {
                 fold(link);
             }
-            if (++commits % BOUND_EVERY == 0 && bytes() > limit) {
-                bound(link);
+            if (commits % BOUND_EVERY == 0 && bytes() > limit) {
+                cut(link);
             }
         } catch (SQLException e) {
             // what was committed is in the log
@@ -73,8 +78,8 @@ final class Checkpoints implements AutoCloseable {
         }
     }
 
-    /** Cuts the log, at most once a second; between, the lane folds in itself what it wrote faster than the thread could. */
-    private void bound(Link link) throws SQLException {
+    /** At most once a second; between, the lane folds in itself what it wrote faster than the thread could. */
+    private void cut(Link link) throws SQLException {
         if (System.nanoTime() - lastTried >= PAUSE_NANOS) {
             lastTried = System.nanoTime();
             truncate(link);

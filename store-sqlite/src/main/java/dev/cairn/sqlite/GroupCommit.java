@@ -22,7 +22,7 @@ final class GroupCommit {
     }
 
     /**
-     * Runs and answers.
+     * Runs and commits; each job keeps what it is to be answered.
      *
      * @param batch grows while it runs
      * @param joined whether there is another one at its end
@@ -33,7 +33,6 @@ final class GroupCommit {
                 link.rollback();
                 renewIfBroken();
                 if (batch.size() == 1 && batch.getFirst().failed()) {
-                    batch.getFirst().answer();
                     return;
                 }
                 apart(batch);
@@ -52,9 +51,7 @@ final class GroupCommit {
             failAll(batch, SqliteErrors.translateCommit(e));
             return;
         }
-        for (Job<?> job : batch) {
-            job.answer();
-        }
+        batch.forEach(Job::committed);
     }
 
     /** False when what was written must not be committed. */

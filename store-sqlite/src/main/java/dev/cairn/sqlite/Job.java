@@ -63,23 +63,32 @@ final class Job<T extends @Nullable Object> {
         return failure != null;
     }
 
-    /** Lets the caller go on with what {@link #run} kept. */
+    /** To be called once what {@link #run} did is committed, in the order of commits. */
     @SuppressWarnings("NullAway") // T may be nullable; value is what the body returned
-    void answer() {
+    void committed() {
         if (failure != null) {
-            outcome.fail(failure);
             return;
         }
         try {
             afterCommit.accept(value);
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) {
             LOG.warn("after a commit", e);
         }
-        outcome.succeed(value);
     }
 
+    /** Keeps for {@link #answer} why what {@link #run} did is lost. */
     void fail(Throwable reason) {
-        outcome.fail(reason);
+        failure = reason;
+    }
+
+    /** Lets the caller go on with what was kept. */
+    @SuppressWarnings("NullAway") // as above
+    void answer() {
+        if (failure != null) {
+            outcome.fail(failure);
+        } else {
+            outcome.succeed(value);
+        }
     }
 
     Outcome<T> outcome() {

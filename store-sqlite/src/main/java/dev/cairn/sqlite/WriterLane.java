@@ -73,12 +73,10 @@ final class WriterLane implements AutoCloseable {
             return submit(job).get();
         }
         List<Job<?>> own = List.of(job);
-        try {
-            // who comes meanwhile waits for the thread: nobody's closure runs on another caller's thread
-            serve(own, () -> false);
-        } finally {
-            free(own);
-        }
+        // who comes meanwhile waits for the thread: nobody's closure runs on another caller's thread
+        serve(own, () -> false);
+        free(own);
+        job.answer();
         return job.get();
     }
 
@@ -156,36 +154,40 @@ final class WriterLane implements AutoCloseable {
             long began = System.nanoTime();
             serve(batch, () -> joined(batch, began));
             free(batch);
+            batch.forEach(Job::answer);
             batch.clear();
         }
     }
 
-    /** Runs, commits and answers; whatever happens, the lane can go on. */
+    /**
+     * Runs and commits; whatever happens, the lane can go on. The answers come when it is free: a caller would else find it
+     * taken by the very thread that has just answered.
+     */
     private void serve(List<Job<?>> batch, BooleanSupplier joined) {
         Job<?> first = batch.getFirst();
         // counted before the callers hear of it, so that figures never lag behind what they know
         batches.incrementAndGet();
         jobs.addAndGet(batch.size());
+        checkpoints.bound(link);
         try {
             if (first.exclusive()) {
                 first.run(link);
-                first.answer();
             } else {
                 commits.run(batch, joined);
             }
-            checkpoints.committed(link);
         } catch (SQLException | RuntimeException | Error e) {
             LOG.error("the writer lane failed a batch of {}", batch.size(), e);
             GroupCommit.failAll(batch, e instanceof SQLException sql ? SqliteErrors.translate(sql) : e);
         }
         renewIfBroken();
+        checkpoints.committed();
     }
 
     private void renewIfBroken() {
         if (link.broken()) {
             try {
                 link.renew();
-            } catch (SQLException e) {
+            } catch (SQLException | RuntimeException e) {
                 // tried again after the next batch, which fails meanwhile
                 LOG.error("the writer's statements cannot be prepared anew", e);
             }

@@ -44,7 +44,8 @@ class FoldingTest {
             for (int row = 0; row < ROWS; row++) {
                 insert.setString(1, "x".repeat(4_000));
                 insert.executeUpdate();
-                checkpoints.committed(link);
+                checkpoints.committed();
+                checkpoints.bound(link);
                 most = Math.max(most, WriteAheadLog.checkpoint(lane, Mode.NOOP).pages());
             }
         }
