@@ -101,12 +101,13 @@ final class Engine implements AutoCloseable {
                         return schema;
                     }
                     new SqliteSchema(settings).migrate(link.connection(), mode);
-                    link.ownTransactions();
                     revisions.load(link);
                     ready.accept(new Contents(
                             Objects.requireNonNull(link.meta().get("epoch")),
                             link.meta().live().stream().map(WorkspaceId::new).toList()));
                     schema = Integer.toString(SqliteSchema.version(link.connection()));
+                    // last, since a migration leaves transactions to the driver
+                    link.ownTransactions();
                     return schema;
                 }))
                 .get();

@@ -105,7 +105,7 @@ final class Folding implements AutoCloseable {
                 while (!closing && folded()) {
                     // as long as more comes meanwhile than is left for the lane
                 }
-            } catch (SQLException e) {
+            } catch (SQLException | RuntimeException e) {
                 LOG.warn("the write-ahead log cannot be folded in, it grows", e);
                 pause = PAUSE_AFTER_FAILURE_MILLIS;
             }
@@ -113,7 +113,7 @@ final class Folding implements AutoCloseable {
         }
     }
 
-    /** Folds in a log that is long; whether it was. */
+    /** Folds in a log that is long; whether there was anything to fold in. */
     private boolean folded() throws SQLException {
         WriteAheadLog log = checkpoint(Mode.NOOP);
         if (log.pages() < enough) {
@@ -124,12 +124,14 @@ final class Folding implements AutoCloseable {
         }
         checkpoint(Mode.PASSIVE);
         WriteAheadLog left = checkpoint(Mode.NOOP);
-        wanted = left.pending() > 0 && (left.pending() < few || left.pages() >= tooMuch);
-        if (wanted || left.pending() == 0) {
-            // while a reader is in it the log goes on; then it is not tried again at once
+        boolean kept = left.pages() >= log.pages() && left.folded() == log.folded();
+        wanted = left.pending() > 0 && !kept && (left.pending() < few || left.pages() >= tooMuch);
+        if (kept || wanted || left.pending() == 0) {
+            // a reader may keep the log from being folded in, or from beginning anew; then it is not tried again at
+            // once
             next = left.pages() + enough / 4;
         }
-        return true;
+        return !kept;
     }
 
     private WriteAheadLog checkpoint(Mode mode) throws SQLException {

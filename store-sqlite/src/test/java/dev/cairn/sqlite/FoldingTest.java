@@ -3,6 +3,8 @@ package dev.cairn.sqlite;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.cairn.sqlite.WriteAheadLog.Mode;
+import java.lang.management.ManagementFactory;
+import java.lang.management.ThreadMXBean;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -76,6 +78,31 @@ class FoldingTest {
                 Thread.onSpinWait();
             }
             assertThat(rows(lane)).isEqualTo(ROWS);
+        }
+    }
+
+    /** A reader keeps what it may still need from being folded in: then to try again and again would be in vain. */
+    @Test
+    void aReaderThatStaysDoesNotMakeItSpin() throws Exception {
+        try (Connection lane = pragmas.connect(false);
+                Connection reading = pragmas.connect(true);
+                Statement reader = reading.createStatement();
+                Link link = new Link(lane, Engine.STATEMENTS);
+                Checkpoints checkpoints = new Checkpoints(limitedTo("1g"), pragmas.connect(false))) {
+            reader.execute("BEGIN");
+            assertThat(rows(reading)).isZero();
+            write(lane, checkpoints, link);
+            checkpoints.start();
+            Thread folding = Thread.getAllStackTraces().keySet().stream()
+                    .filter(thread -> thread.getName().equals("cairn-sqlite-checkpoint"))
+                    .findFirst()
+                    .orElseThrow();
+            Thread.sleep(200);
+            ThreadMXBean threads = ManagementFactory.getThreadMXBean();
+            long before = threads.getThreadCpuTime(folding.threadId());
+            Thread.sleep(1_000);
+            assertThat(threads.getThreadCpuTime(folding.threadId()) - before).isLessThan(200_000_000);
+            reader.execute("COMMIT");
         }
     }
 

@@ -1,6 +1,7 @@
 package dev.cairn.sql.audit;
 
 import dev.cairn.model.AuditEntry;
+import dev.cairn.spi.Recording;
 import dev.cairn.sql.SqlTransaction;
 import java.util.List;
 import org.apache.ibatis.annotations.Param;
@@ -45,9 +46,7 @@ public interface AuditMapper {
             @Param("ws") String workspace,
             @Param("revision") long revision,
             @Param("time") long time,
-            @Param("actor") String actor,
-            @Param("reason") @Nullable String reason,
-            @Param("action") String action,
+            @Param("r") Recording recording,
             @Param("e") EntryRow entry);
 
     /**
@@ -59,8 +58,6 @@ public interface AuditMapper {
             @Param("ws") String workspace,
             @Param("revision") long revision,
             @Param("time") long time,
-            @Param("actor") String actor,
-            @Param("reason") @Nullable String reason,
-            @Param("action") String action,
+            @Param("r") Recording recording,
             @Param("entries") String entries);
 }

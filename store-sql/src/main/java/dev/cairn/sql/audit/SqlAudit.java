@@ -70,23 +70,10 @@ final class SqlAudit implements AuditWriter {
         long at = Micros.of(recording.at());
         List<EntryRow> entries = changes.stream().map(EntryRow::of).toList();
         if (entries.size() == 1) {
-            mapper().insertOne(
-                            scope.workspace(),
-                            revision,
-                            at,
-                            recording.by().actor(),
-                            recording.by().reason(),
-                            recording.action(),
-                            entries.getFirst());
+            mapper().insertOne(scope.workspace(), revision, at, recording, entries.getFirst());
         } else {
-            mapper().insert(
-                            scope.workspace(),
-                            revision,
-                            at,
-                            recording.by().actor(),
-                            recording.by().reason(),
-                            recording.action(),
-                            Json.write(entries.stream().map(EntryRow::values).toList()));
+            String all = Json.write(entries.stream().map(EntryRow::values).toList());
+            mapper().insert(scope.workspace(), revision, at, recording, all);
         }
     }
 }
