@@ -76,8 +76,8 @@ final class GroupCommit {
                 link.release();
             } else {
                 link.rollbackToSavepoint();
-                renewIfBroken();
             }
+            renewIfBroken();
         }
     }
 

@@ -73,9 +73,12 @@ final class WriterLane implements AutoCloseable {
             return submit(job).get();
         }
         List<Job<?>> own = List.of(job);
-        // who comes meanwhile waits for the thread: nobody's closure runs on another caller's thread
-        serve(own, () -> false);
-        free(own);
+        try {
+            // who comes meanwhile waits for the thread: nobody's closure runs on another caller's thread
+            serve(own, () -> false);
+        } finally {
+            free(own);
+        }
         job.answer();
         return job.get();
     }
@@ -168,8 +171,8 @@ final class WriterLane implements AutoCloseable {
         // counted before the callers hear of it, so that figures never lag behind what they know
         batches.incrementAndGet();
         jobs.addAndGet(batch.size());
-        checkpoints.bound(link);
         try {
+            checkpoints.bound(link);
             if (first.exclusive()) {
                 first.run(link);
             } else {
