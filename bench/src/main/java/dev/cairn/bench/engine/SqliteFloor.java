@@ -9,7 +9,10 @@ import java.sql.SQLException;
 import java.util.concurrent.atomic.AtomicLong;
 import org.sqlite.SQLiteConfig;
 
-/** One writing connection, and reading ones, with the store's pragmas. */
+/**
+ * One writing connection, and reading ones, with the store's pragmas but one: the log is folded in as SQLite does by itself,
+ * after 1,000 pages, by who writes. The store does that beside its writer, which is a part of what its ratio shows.
+ */
 final class SqliteFloor implements Floor {
     private static final long CACHE_KIB = 16 * 1024;
     private static final long MMAP_BYTES = 256L << 20;
