@@ -72,8 +72,9 @@ class FoldingTest {
             write(lane, checkpoints, link);
             assertThat(WriteAheadLog.checkpoint(lane, Mode.NOOP).folded()).isZero();
             checkpoints.start();
+            long until = System.nanoTime() + 30_000_000_000L;
             while (WriteAheadLog.checkpoint(lane, Mode.NOOP).pending() > 0) {
-                Thread.onSpinWait();
+                assertThat(System.nanoTime()).isLessThan(until);
             }
             assertThat(rows(lane)).isEqualTo(ROWS);
         }
@@ -96,9 +97,7 @@ class FoldingTest {
                     .findFirst()
                     .orElseThrow();
             // it parks when it has nothing to do; one that spins runs into the time limit
-            while (folding.getState() != Thread.State.WAITING) {
-                Thread.onSpinWait();
-            }
+            TestStores.await(() -> folding.getState() == Thread.State.WAITING);
             assertThat(WriteAheadLog.checkpoint(lane, Mode.NOOP).pending()).isPositive();
             reader.execute("COMMIT");
         }

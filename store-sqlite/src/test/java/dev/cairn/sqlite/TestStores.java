@@ -13,6 +13,7 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.function.BooleanSupplier;
 
 /** Stores and executions for the tests of this module. */
 final class TestStores {
@@ -48,6 +49,17 @@ final class TestStores {
         Store store = open(settings);
         store.workspaces().create(new Workspace(CI, EPOCH, false));
         return store;
+    }
+
+    /** Waits; no longer than a test that is to fail should take, since an interrupt does not end it. */
+    static void await(BooleanSupplier condition) {
+        long until = System.nanoTime() + 30_000_000_000L;
+        while (!condition.getAsBoolean()) {
+            if (System.nanoTime() > until) {
+                throw new AssertionError("not within 30 seconds");
+            }
+            Thread.onSpinWait();
+        }
     }
 
     static void create(Store store, String id, String command) {

@@ -45,9 +45,7 @@ class WriterLaneTest {
         })));
         held.await();
         whileHeld.forEach(work -> all.add(threads.submit(work)));
-        while (store.maintenance().statistics().get("queued_writes") < whileHeld.size()) {
-            Thread.onSpinWait();
-        }
+        TestStores.await(() -> store.maintenance().statistics().get("queued_writes") == whileHeld.size());
         release.countDown();
         return all;
     }
@@ -155,9 +153,7 @@ class WriterLaneTest {
                 String id = "e" + i;
                 others.add(threads.submit(() -> TestStores.create(store, id, "make")));
             }
-            while (store.maintenance().statistics().get("queued_writes") < 4) {
-                Thread.onSpinWait();
-            }
+            TestStores.await(() -> store.maintenance().statistics().get("queued_writes") == 4);
             assertThat(others).noneMatch(Future::isDone);
             release.countDown();
             inPlace.get();
@@ -184,9 +180,7 @@ class WriterLaneTest {
             }));
             held.await();
             Thread closing = Thread.ofPlatform().start(store::close);
-            while (closing.getState() != Thread.State.WAITING) {
-                Thread.onSpinWait();
-            }
+            TestStores.await(() -> closing.getState() == Thread.State.WAITING);
             release.countDown();
             write.get();
             closing.join();
@@ -290,9 +284,7 @@ class WriterLaneTest {
             }));
             held.await();
             Future<?> second = threads.submit(() -> TestStores.create(store, "second", "make"));
-            while (store.maintenance().statistics().get("queued_writes") < 1) {
-                Thread.onSpinWait();
-            }
+            TestStores.await(() -> store.maintenance().statistics().get("queued_writes") == 1);
             assertThatExceptionOfType(OverCapacity.class).isThrownBy(() -> TestStores.create(store, "third", "make"));
             release.countDown();
             holder.get();
