@@ -2,6 +2,7 @@ package dev.cairn.conformance;
 
 import dev.cairn.conformance.contract.audit.AuditChainContract;
 import dev.cairn.conformance.contract.audit.AuditContract;
+import dev.cairn.conformance.contract.audit.AuditListContract;
 import dev.cairn.conformance.contract.audit.AuditRuleContract;
 import dev.cairn.conformance.contract.audit.AuditVerifyContract;
 import dev.cairn.conformance.contract.execution.ArtifactContract;
@@ -16,6 +17,7 @@ import dev.cairn.conformance.contract.execution.StatisticsContract;
 import dev.cairn.conformance.contract.execution.StepContract;
 import dev.cairn.conformance.contract.execution.StepRuleContract;
 import dev.cairn.conformance.contract.feed.FeedContract;
+import dev.cairn.conformance.contract.feed.FeedFilterContract;
 import dev.cairn.conformance.contract.feed.FeedOrderContract;
 import dev.cairn.conformance.contract.feed.FeedPositionContract;
 import dev.cairn.conformance.contract.memory.MemoryContract;
@@ -131,6 +133,9 @@ public abstract class StoreConformance {
     class Feeds extends FeedContract {}
 
     @Nested
+    class FeedFilters extends FeedFilterContract {}
+
+    @Nested
     class FeedPositions extends FeedPositionContract {}
 
     @Nested
@@ -177,6 +182,9 @@ public abstract class StoreConformance {
 
     @Nested
     class Audit extends AuditContract {}
+
+    @Nested
+    class AuditLists extends AuditListContract {}
 
     @Nested
     class AuditChain extends AuditChainContract {}

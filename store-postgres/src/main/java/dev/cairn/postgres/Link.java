@@ -25,6 +25,7 @@ final class Link {
             "dev/cairn/postgres/logs.xml",
             "dev/cairn/postgres/memories.xml",
             "dev/cairn/postgres/memory-search.xml",
+            "dev/cairn/postgres/audit.xml",
             "dev/cairn/postgres/chain.xml",
             "dev/cairn/postgres/tasks.xml",
             "dev/cairn/postgres/dependencies.xml"));

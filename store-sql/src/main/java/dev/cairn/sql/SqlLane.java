@@ -36,11 +36,6 @@ public final class SqlLane implements AutoCloseable {
         mappers.memories().alike(has);
     }
 
-    /** The terms of so many memories wait and go into the text index together, from now on. */
-    public void gather(int enough) {
-        mappers.memories().gather(enough);
-    }
-
     @Override
     public void close() {
         session.close();

@@ -151,13 +151,12 @@ public final class SqlTransaction implements Transaction, AutoCloseable {
         return scope.recording();
     }
 
-    /**
-     * Writes what changed to the change log and the audit, as the last statements before commit.
-     */
-    public void flush(long revision) {
+    /** Writes what changed to the change log and the audit, as the last statements on the roles, and returns it. */
+    public List<Change> flush(long revision) {
         List<Change> changes = scope.changes().at(revision);
         mappers.changes().append(scope, changes);
         mappers.audit().flush(scope, changes, revision);
+        return changes;
     }
 
     /** From here on every use is refused (TX-7). */

@@ -34,6 +34,7 @@ final class Engine implements AutoCloseable {
                     "dev/cairn/sqlite/changes.xml",
                     "dev/cairn/sqlite/workspaces.xml",
                     "dev/cairn/sqlite/feed.xml",
+                    "dev/cairn/sqlite/gathering.xml",
                     "dev/cairn/sqlite/meta.xml"),
             FeedState.ROW,
             Superseded.ROW);
@@ -47,19 +48,21 @@ final class Engine implements AutoCloseable {
     private final Map<String, String> pragmas;
     private final String version;
     private final Revisions revisions = new Revisions();
+    private final Gathering gathering = new Gathering();
     private final Checkpoints checkpoints;
     private final WriterLane lane;
     private final ReaderPool readers;
     private volatile String schema = "";
 
-    private Engine(SqliteSettings settings, DirectoryLock lock, Connection connection, Pragmas configured)
+    private Engine(
+            SqliteSettings settings, DirectoryLock lock, Connection connection, Connection folding, Pragmas configured)
             throws SQLException {
         this.settings = settings;
         this.lock = lock;
         this.pragmas = configured.readBack(connection);
         this.version = connection.getMetaData().getDatabaseProductVersion();
         this.writer = new Link(connection, STATEMENTS);
-        this.checkpoints = new Checkpoints(settings, configured.connect(false));
+        this.checkpoints = new Checkpoints(settings, folding);
         this.lane = new WriterLane(writer, revisions, checkpoints, settings.queue(), "cairn-sqlite-writer");
         this.readers =
                 new ReaderPool(() -> reader(configured), settings.readers(), settings.queue(), "cairn-sqlite-reader");
@@ -80,7 +83,7 @@ final class Engine implements AutoCloseable {
             pragmas.shape();
             Connection connection = pragmas.connect(false);
             try {
-                return new Engine(settings, lock, connection, pragmas);
+                return open(settings, lock, connection, pragmas);
             } catch (SQLException | RuntimeException e) {
                 connection.close();
                 throw e;
@@ -90,6 +93,17 @@ final class Engine implements AutoCloseable {
             throw SqliteErrors.translate(e);
         } catch (RuntimeException | Error e) {
             lock.close();
+            throw e;
+        }
+    }
+
+    private static Engine open(SqliteSettings settings, DirectoryLock lock, Connection connection, Pragmas pragmas)
+            throws SQLException {
+        Connection folding = pragmas.connect(false);
+        try {
+            return new Engine(settings, lock, connection, folding, pragmas);
+        } catch (SQLException | RuntimeException e) {
+            folding.close();
             throw e;
         }
     }
@@ -171,6 +185,10 @@ final class Engine implements AutoCloseable {
 
     Revisions revisions() {
         return revisions;
+    }
+
+    Gathering gathering() {
+        return gathering;
     }
 
     Checkpoints checkpoints() {

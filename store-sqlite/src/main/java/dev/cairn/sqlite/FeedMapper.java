@@ -23,10 +23,14 @@ interface FeedMapper {
             @Param("ordinal") int ordinal,
             @Param("limit") int limit);
 
+    /** Of what does not wait (Gathering). */
     List<Superseded> superseded(
             @Param("ws") String workspace, @Param("through") long through, @Param("limit") int limit);
 
     int compacted(@Param("ws") String workspace, @Param("through") long through);
+
+    /** To come before {@link #drop}, with the same keys. */
+    int dropRoots(@Param("ws") String workspace, @Param("keys") String keys);
 
     /** @param keys a JSON array of arrays of revision and ordinal */
     int drop(@Param("ws") String workspace, @Param("keys") String keys);

@@ -18,9 +18,6 @@ import org.sqlite.core.DB;
 final class Link implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Link.class);
 
-    /** More would make writes cheaper, and searches slower. */
-    private static final int TERMS_TOGETHER = 512;
-
     private final Connection connection;
     private final DB database;
     private final SqlConfiguration configuration;
@@ -40,6 +37,7 @@ final class Link implements AutoCloseable {
             SqlLane lane,
             MetaMapper meta,
             FeedMapper feed,
+            GatheringMapper gathering,
             PreparedStatement begin,
             PreparedStatement beginImmediate,
             PreparedStatement commit,
@@ -50,11 +48,11 @@ final class Link implements AutoCloseable {
 
     private Statements prepare() throws SQLException {
         SqlLane lane = configuration.open(connection, this::failed, ColumnNames::new);
-        lane.gather(TERMS_TOGETHER);
         return new Statements(
                 lane,
                 lane.mapper(MetaMapper.class),
                 lane.mapper(FeedMapper.class),
+                lane.mapper(GatheringMapper.class),
                 connection.prepareStatement("BEGIN"),
                 connection.prepareStatement("BEGIN IMMEDIATE"),
                 connection.prepareStatement("COMMIT"),
@@ -142,6 +140,10 @@ final class Link implements AutoCloseable {
 
     FeedMapper feed() {
         return statements.feed;
+    }
+
+    GatheringMapper gathering() {
+        return statements.gathering;
     }
 
     void begin() throws SQLException {

@@ -24,6 +24,7 @@ final class SqliteMaintenance implements Maintenance {
     public int compactFeed(WorkspaceId workspace, long through, int limit) {
         store.requireLive(workspace);
         String ws = workspace.value();
+        gather(ws);
         List<Superseded> superseded =
                 store.reader("maintenance.compact", link -> link.feed().superseded(ws, through, limit));
         // once overtaken is always overtaken: what was found is still to be dropped when the lane comes to it
@@ -36,12 +37,25 @@ final class SqliteMaintenance implements Maintenance {
                     store.requireLive(workspace);
                     long head = store.feeds().head(link, ws).revision();
                     link.feed().compacted(ws, Math.min(through, head));
+                    link.feed().dropRoots(ws, whole);
                     link.feed().drop(ws, whole);
                     link.feed().keepRiding(ws, onlyOwn);
                     link.feed().keepOwn(ws, onlyRiding);
                     return superseded.stream().mapToInt(Superseded::changes).sum();
                 },
                 dropped -> {});
+    }
+
+    /** Only what can be found by its root is seen to be overtaken. */
+    private void gather(String ws) {
+        store.lane(
+                "maintenance.gather",
+                link -> {
+                    long head = store.feeds().head(link, ws).revision();
+                    engine.gathering().lines(link, ws, head);
+                    return head;
+                },
+                head -> {});
     }
 
     @Override

@@ -135,7 +135,7 @@ final class SqliteStore implements Store {
                             return new Committed<>(value, 0);
                         }
                         long revision = engine.revisions().next();
-                        transaction.flush(revision);
+                        engine.gathering().written(link, workspace.value(), transaction.flush(revision));
                         return new Committed<>(value, revision);
                     }
                 },
@@ -223,6 +223,10 @@ final class SqliteStore implements Store {
 
     Nudges nudges() {
         return nudges;
+    }
+
+    Gathering gathering() {
+        return engine.gathering();
     }
 
     Revisions revisions() {

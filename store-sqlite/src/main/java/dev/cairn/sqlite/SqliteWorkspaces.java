@@ -77,7 +77,10 @@ final class SqliteWorkspaces implements Workspaces {
                 && store.content().purge(id, limit)
                 && store.<Integer>lane(
                                 "workspaces.purge",
-                                link -> link.mappers().workspaces().delete(id.value()),
+                                link -> {
+                                    store.gathering().forget(id.value());
+                                    return link.mappers().workspaces().delete(id.value());
+                                },
                                 count -> {})
                         >= 0;
     }
@@ -99,11 +102,13 @@ final class SqliteWorkspaces implements Workspaces {
                 n -> mapper.purgeMemoryVersions(id, n),
                 n -> mapper.purgeMemories(id, n),
                 n -> mapper.purgeEntries(id, n),
+                n -> link.gathering().purgeEntries(id, n),
                 n -> mapper.purgeSeals(id, n),
                 n -> mapper.purgeDependencies(id, n),
                 n -> mapper.purgeTasks(id, n),
                 n -> mapper.purgeProducers(id, n),
-                n -> mapper.purgeChanges(id, n));
+                n -> mapper.purgeChanges(id, n),
+                n -> link.gathering().purgeRoots(id, n));
         int removed = 0;
         for (ToIntFunction<Integer> table : tables) {
             if (removed < limit) {

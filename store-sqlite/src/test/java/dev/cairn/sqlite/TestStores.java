@@ -11,8 +11,12 @@ import dev.cairn.store.Migration;
 import dev.cairn.store.Store;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Future;
 import java.util.function.BooleanSupplier;
 
 /** Stores and executions for the tests of this module. */
@@ -60,6 +64,24 @@ final class TestStores {
             }
             Thread.onSpinWait();
         }
+    }
+
+    /** Holds the lane inside a closure until everything in {@code whileHeld} is queued behind it. */
+    static List<Future<?>> queued(Store store, ExecutorService threads, List<Runnable> whileHeld)
+            throws InterruptedException {
+        CountDownLatch held = new CountDownLatch(1);
+        CountDownLatch release = new CountDownLatch(1);
+        List<Future<?>> all = new ArrayList<>();
+        all.add(threads.submit(() -> store.write(CI, "test.hold", tx -> {
+            held.countDown();
+            release.await();
+            return "";
+        })));
+        held.await();
+        whileHeld.forEach(work -> all.add(threads.submit(work)));
+        await(() -> store.maintenance().statistics().get("queued_writes") == whileHeld.size());
+        release.countDown();
+        return all;
     }
 
     static void create(Store store, String id, String command) {

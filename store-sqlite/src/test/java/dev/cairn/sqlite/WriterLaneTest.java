@@ -32,24 +32,6 @@ class WriterLaneTest {
     @TempDir
     Path directory;
 
-    /** Holds the lane inside a closure until everything in {@code whileHeld} is queued behind it. */
-    private static List<Future<?>> queued(Store store, ExecutorService threads, List<Runnable> whileHeld)
-            throws InterruptedException {
-        CountDownLatch held = new CountDownLatch(1);
-        CountDownLatch release = new CountDownLatch(1);
-        List<Future<?>> all = new ArrayList<>();
-        all.add(threads.submit(() -> store.write(TestStores.CI, "test.hold", tx -> {
-            held.countDown();
-            release.await();
-            return "";
-        })));
-        held.await();
-        whileHeld.forEach(work -> all.add(threads.submit(work)));
-        TestStores.await(() -> store.maintenance().statistics().get("queued_writes") == whileHeld.size());
-        release.countDown();
-        return all;
-    }
-
     @Test
     void manyCallersShareACommitAndOneFailureHurtsNobodyElse() throws Exception {
         try (Store store = TestStores.fresh(TestStores.settings(directory));
@@ -68,7 +50,7 @@ class WriterLaneTest {
                 }));
             }
             long before = store.maintenance().statistics().get("write_batches");
-            List<Future<?>> all = queued(store, threads, work);
+            List<Future<?>> all = TestStores.queued(store, threads, work);
             for (int i = 0; i < all.size(); i++) {
                 if (i == 26) {
                     assertThatExceptionOfType(ExecutionException.class)
@@ -106,7 +88,7 @@ class WriterLaneTest {
                         return id;
                     }));
                 }
-                for (Future<?> one : queued(store, threads, work)) {
+                for (Future<?> one : TestStores.queued(store, threads, work)) {
                     try {
                         one.get();
                     } catch (ExecutionException e) {
@@ -236,7 +218,7 @@ class WriterLaneTest {
                 }));
             }
             int failed = 0;
-            for (Future<?> one : queued(store, threads, work)) {
+            for (Future<?> one : TestStores.queued(store, threads, work)) {
                 try {
                     one.get();
                 } catch (ExecutionException e) {
@@ -269,7 +251,7 @@ class WriterLaneTest {
     void aFullQueueIsRefused() throws Exception {
         try (Store store = TestStores.fresh(TestStores.settings(directory).with("queue", "1"));
                 ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
-            List<Future<?>> all = queued(store, threads, List.of(() -> {
+            List<Future<?>> all = TestStores.queued(store, threads, List.of(() -> {
                 TestStores.create(store, "queued", "make");
             }));
             for (Future<?> one : all) {

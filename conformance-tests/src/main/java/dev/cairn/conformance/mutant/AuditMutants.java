@@ -60,6 +60,21 @@ final class AuditMutants {
                         }
                     }),
             entries(
+                    "audit-list-lags",
+                    "AUDIT-3",
+                    "a list shows what came last only when more has come",
+                    right -> new ForwardingAudit.Entries(right) {
+                        @Override
+                        public List<AuditEntry> page(AuditFilter filter, @Nullable AuditKey after, int limit) {
+                            List<AuditEntry> all = super.after(AuditPlace.START, 10_000);
+                            long shown =
+                                    all.isEmpty() ? 0 : all.getLast().change().revision() - 2;
+                            return super.page(filter, after, limit).stream()
+                                    .filter(entry -> entry.change().revision() < shown)
+                                    .toList();
+                        }
+                    }),
+            entries(
                     "skipped-entry",
                     "AUDIT-5",
                     "what settles late is passed over",

@@ -29,6 +29,11 @@ final class FeedMutants {
                     "FEED-1",
                     "a transaction is left out while a newer one is shown",
                     feed -> pages(feed, FeedMutants::withoutLastButOne)),
+            mutant(
+                    "root-lags",
+                    "FEED-3",
+                    "of one root, what came last is passed over until more has come",
+                    FeedMutants::rootLags),
             mutant("split-transaction", "FEED-3", "a page ends inside a transaction", FeedMutants::splits),
             mutant("stale-position", "FEED-4", "the head is one revision behind", FeedMutants::staleHead),
             mutant(
@@ -68,6 +73,23 @@ final class FeedMutants {
         return changes.stream()
                 .filter(change -> change.op() != ChangeOp.DELETE || change.kind() != EntityKind.EXECUTION)
                 .toList();
+    }
+
+    private static ForwardingFeed rootLags(ChangeFeed right) {
+        return new ForwardingFeed(right) {
+            @Override
+            public ChangePage after(Position position, FeedFilter filter, int limit) {
+                ChangePage page = super.after(position, filter, limit);
+                long shown = super.head().revision() - 2;
+                return filter.rootId() == null
+                        ? page
+                        : new ChangePage(
+                                page.changes().stream()
+                                        .filter(change -> change.revision() < shown)
+                                        .toList(),
+                                page.next());
+            }
+        };
     }
 
     private static ForwardingFeed splits(ChangeFeed right) {

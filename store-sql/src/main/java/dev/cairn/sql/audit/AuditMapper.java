@@ -12,7 +12,7 @@ public interface AuditMapper {
     @Nullable
     AuditEntry find(@Param("ws") String workspace, @Param("revision") long revision, @Param("ordinal") int ordinal);
 
-    /** Strictly beyond the place, newest first. */
+    /** Engine's own: strictly beyond the place, newest first. */
     List<AuditEntry> newest(
             @Param("ws") String workspace,
             @Param("time") long time,
@@ -20,7 +20,7 @@ public interface AuditMapper {
             @Param("ordinal") int ordinal,
             @Param("limit") int limit);
 
-    /** The same, of those that match. */
+    /** Engine's own: the same, of those that match. */
     List<AuditEntry> page(
             @Param("ws") String workspace,
             @Param("f") AuditRow filter,

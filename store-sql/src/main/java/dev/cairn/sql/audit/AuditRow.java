@@ -5,15 +5,14 @@ import dev.cairn.sql.base.Micros;
 import dev.cairn.sql.feed.ChangeRow;
 import org.jspecify.annotations.Nullable;
 
-/** An {@link AuditFilter} as parameters. */
+/** An {@link AuditFilter} as parameters, but for its end, which is a place to begin at. */
 public record AuditRow(
         @Nullable String actor,
         @Nullable String action,
         @Nullable String root,
         @Nullable Integer kind,
         @Nullable String id,
-        @Nullable Long from,
-        @Nullable Long before) {
+        @Nullable Long from) {
 
     static AuditRow of(AuditFilter f) {
         return new AuditRow(
@@ -22,7 +21,6 @@ public record AuditRow(
                 f.rootId(),
                 f.kind() == null ? null : (Integer) ChangeRow.kind(f.kind()),
                 f.entityId(),
-                Micros.ofNullable(f.from()),
-                Micros.ofNullable(f.before()));
+                Micros.ofNullable(f.from()));
     }
 }

@@ -37,9 +37,19 @@ final class SqlAudit implements AuditWriter {
 
     @Override
     public List<AuditEntry> page(AuditFilter filter, @Nullable AuditKey after, int limit) {
-        long time = after == null ? Long.MAX_VALUE : Micros.of(after.time());
-        long revision = after == null ? 0 : after.place().revision();
-        int ordinal = after == null ? 0 : after.place().ordinal();
+        long before = filter.before() == null ? Long.MAX_VALUE : Micros.of(filter.before());
+        // the earlier of both as the only bound: of two an engine would go through all between them
+        return after == null || Micros.of(after.time()) >= before
+                ? page(filter, before, 0, 0, limit)
+                : page(
+                        filter,
+                        Micros.of(after.time()),
+                        after.place().revision(),
+                        after.place().ordinal(),
+                        limit);
+    }
+
+    private List<AuditEntry> page(AuditFilter filter, long time, long revision, int ordinal, int limit) {
         return filter.equals(AuditFilter.ALL)
                 ? mapper().newest(scope.workspace(), time, revision, ordinal, limit)
                 : mapper().page(scope.workspace(), AuditRow.of(filter), time, revision, ordinal, limit);

@@ -66,12 +66,6 @@ public interface MemoryMapper {
 
     void unindex(@Param("ws") String workspace, @Param("keys") String keys);
 
-    /** Engine's own, where terms wait: puts all of them into the text index. */
-    void gather();
-
-    /** Engine's own: forgets those that waited. */
-    void gathered();
-
     /** Removes a superseded version, and what is older: more than one where fewer are kept than before. */
     int dropOne(
             @Param("ws") String workspace,

@@ -17,7 +17,6 @@ public final class MemoryRoles {
     private final MemoryMapper memories;
     private final MemorySearchMapper search;
     private boolean alike;
-    private Gathering gathering = new Gathering(0);
 
     public MemoryRoles(SqlSession session) {
         memories = session.getMapper(MemoryMapper.class);
@@ -29,13 +28,8 @@ public final class MemoryRoles {
         alike = has;
     }
 
-    /** So many terms wait and go into the text index together, from now on. */
-    public void gather(int enough) {
-        gathering = new Gathering(enough);
-    }
-
     public MemoryWriter memories(SqlScope scope) {
-        return new SqlMemories(scope, memories, alike, gathering);
+        return new SqlMemories(scope, memories, alike);
     }
 
     public MemorySearch search(SqlScope scope) {

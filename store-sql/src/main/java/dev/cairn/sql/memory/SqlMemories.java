@@ -23,14 +23,12 @@ final class SqlMemories implements MemoryWriter {
     private final SqlScope scope;
     private final MemoryMapper mapper;
     private final boolean alike;
-    private final Gathering gathering;
 
     /** @param alike whether the engine leaves out by itself what is too unlike */
-    SqlMemories(SqlScope scope, MemoryMapper mapper, boolean alike, Gathering gathering) {
+    SqlMemories(SqlScope scope, MemoryMapper mapper, boolean alike) {
         this.scope = scope;
         this.mapper = mapper;
         this.alike = alike;
-        this.gathering = gathering;
     }
 
     private MemoryMapper mapper() {
@@ -165,10 +163,6 @@ final class SqlMemories implements MemoryWriter {
                 rows.stream().filter(row -> row.terms() == null).toList();
         if (!deleted.isEmpty()) {
             mapper().unindex(scope.workspace(), versions(deleted, 0));
-        }
-        if (gathering.enough(rows.size())) {
-            mapper().gather();
-            mapper().gathered();
         }
     }
 

@@ -16,7 +16,8 @@ CREATE TABLE workspace (
   created_at INTEGER NOT NULL,
   deleting   INTEGER NOT NULL,
   born       INTEGER NOT NULL, -- revisions at or below belong to an earlier workspace of this name
-  compacted  INTEGER NOT NULL  -- the feed has lost superseded changes up to here
+  compacted  INTEGER NOT NULL, -- the feed has lost superseded changes up to here
+  gathered   INTEGER NOT NULL  -- changes and entries of the audit up to here are in change_root and audit_lookup
 ) STRICT, WITHOUT ROWID;
 
 CREATE TABLE execution (
@@ -166,4 +167,11 @@ CREATE TABLE change (
   PRIMARY KEY (workspace, revision, ordinal)
 ) STRICT, WITHOUT ROWID;
 
-CREATE INDEX change_root ON change (workspace, root_id, revision, ordinal);
+-- Changes by their root. An index would cost each write a page of its own; this is written by the hundreds, see Gathering.
+CREATE TABLE change_root (
+  workspace TEXT    NOT NULL,
+  root_id   ANY     NOT NULL,
+  revision  INTEGER NOT NULL,
+  ordinal   INTEGER NOT NULL,
+  PRIMARY KEY (workspace, root_id, revision, ordinal)
+) STRICT, WITHOUT ROWID;

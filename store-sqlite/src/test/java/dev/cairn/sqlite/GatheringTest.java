@@ -1,0 +1,143 @@
+package dev.cairn.sqlite;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.cairn.model.Attribution;
+import dev.cairn.model.AuditEntry;
+import dev.cairn.model.AuditFilter;
+import dev.cairn.model.Change;
+import dev.cairn.model.Position;
+import dev.cairn.model.Workspace;
+import dev.cairn.store.FeedFilter;
+import dev.cairn.store.Store;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Instant;
+import java.util.List;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+@Timeout(60)
+class GatheringTest {
+    private static final Instant AT = Instant.parse("2026-01-01T00:00:00Z");
+    /** Each entry is found in four orders. */
+    private static final int FACETS = 4;
+
+    @TempDir
+    Path directory;
+
+    private static void create(Store store, int from, int to) {
+        for (int i = from; i < to; i++) {
+            String id = "e" + i;
+            store.write(TestStores.CI, "test.create", tx -> {
+                tx.executions().insert(TestStores.execution(id, "make"));
+                tx.audit().record(new Attribution("ada", null), "test.create", AT);
+                return id;
+            });
+        }
+    }
+
+    /** All are found, whether they wait or not: by what they list, and by their root. */
+    private static void verify(Store store, int count) {
+        List<AuditEntry> found = store.read(
+                TestStores.CI, "test.list", view -> view.audit().page(AuditFilter.actor("ada"), null, 10_000));
+        assertThat(found).hasSize(count);
+        for (int i : new int[] {0, count / 2, count - 1}) {
+            List<Change> changes = store.feed(TestStores.CI)
+                    .after(Position.START, FeedFilter.root("e" + i), 10)
+                    .changes();
+            assertThat(changes).as("e%d", i).hasSize(1);
+        }
+    }
+
+    private long rows(String table) throws SQLException {
+        try (Connection connection = DriverManager.getConnection("jdbc:sqlite:" + directory.resolve("cairn.db"));
+                Statement statement = connection.createStatement();
+                ResultSet row = statement.executeQuery("SELECT count(*) FROM " + table)) {
+            row.next();
+            return row.getLong(1);
+        }
+    }
+
+    @Test
+    void whatWaitsIsFoundAndEveryFewHundredAllOfItGoesIn() throws Exception {
+        try (Store store = TestStores.fresh(TestStores.settings(directory))) {
+            create(store, 0, 1);
+            assertThat(rows("change_root")).isEqualTo(1);
+            create(store, 1, Gathering.ENOUGH);
+            verify(store, Gathering.ENOUGH);
+            assertThat(rows("change_root")).isEqualTo(1);
+            assertThat(rows("audit_lookup")).isEqualTo(FACETS);
+            create(store, Gathering.ENOUGH, Gathering.ENOUGH + 1);
+            verify(store, Gathering.ENOUGH + 1);
+            assertThat(rows("change_root")).isEqualTo(Gathering.ENOUGH + 1);
+            assertThat(rows("audit_lookup")).isEqualTo(FACETS * (Gathering.ENOUGH + 1L));
+        }
+    }
+
+    /** Else what waits would grow with each life that ends before there are enough. */
+    @Test
+    void whatWaitedInAnEarlierLifeGoesInWithTheFirstWriteOfTheNext() throws Exception {
+        for (int life = 0; life < 3; life++) {
+            try (Store store = life == 0
+                    ? TestStores.fresh(TestStores.settings(directory))
+                    : TestStores.open(TestStores.settings(directory))) {
+                if (life > 0) {
+                    verify(store, life * 100);
+                }
+                create(store, life * 100, life * 100 + 1);
+                assertThat(rows("change_root")).isEqualTo(life * 100 + 1);
+                create(store, life * 100 + 1, (life + 1) * 100);
+            }
+        }
+    }
+
+    @Test
+    void aGatheringThatIsRolledBackWithItsBatchLosesNothing() throws Exception {
+        try (Store store = TestStores.fresh(TestStores.settings(directory));
+                ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            create(store, 0, Gathering.ENOUGH);
+            List<Runnable> work = List.of(
+                    () -> create(store, Gathering.ENOUGH, Gathering.ENOUGH + 1),
+                    () -> store.write(TestStores.CI, "test.fail", tx -> {
+                        tx.executions().insert(TestStores.execution("never", "make"));
+                        throw new IllegalStateException("mine");
+                    }));
+            for (Future<?> one : TestStores.queued(store, threads, work)) {
+                try {
+                    one.get();
+                } catch (ExecutionException e) {
+                    assertThat(e.getCause()).hasMessage("mine");
+                }
+            }
+            verify(store, Gathering.ENOUGH + 1);
+            create(store, Gathering.ENOUGH + 1, 2 * Gathering.ENOUGH + 2);
+            verify(store, 2 * Gathering.ENOUGH + 2);
+            assertThat(rows("change_root")).isGreaterThan(Gathering.ENOUGH);
+        }
+    }
+
+    @Test
+    void aWorkspaceTakesWhatWasGatheredWithIt() throws Exception {
+        try (Store store = TestStores.fresh(TestStores.settings(directory))) {
+            create(store, 0, 2 * Gathering.ENOUGH);
+            assertThat(rows("audit_lookup")).isPositive();
+            store.workspaces().retire(TestStores.CI);
+            TestStores.await(() -> store.workspaces().purge(TestStores.CI, 100));
+            assertThat(rows("change_root")).isZero();
+            assertThat(rows("audit_lookup")).isZero();
+            store.workspaces().create(new Workspace(TestStores.CI, AT, false));
+            create(store, 0, 3);
+            verify(store, 3);
+        }
+    }
+}
