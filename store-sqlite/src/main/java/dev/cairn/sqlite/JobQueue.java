@@ -15,9 +15,9 @@ final class JobQueue {
 
     /**
      * After a batch of several the next job is looked for without sleep for so long: its caller has just been woken, and to
-     * be woken by it in turn would take longer than that.
+     * be woken by it in turn would take as long again. On a single processor that would only keep the caller from running.
      */
-    private static final long LOOK_NANOS = 100_000;
+    private static final long LOOK_NANOS = Runtime.getRuntime().availableProcessors() > 1 ? 100_000 : 0;
 
     private final int limit;
     private final ReentrantLock lock = new ReentrantLock();

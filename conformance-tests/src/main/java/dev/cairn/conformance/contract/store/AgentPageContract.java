@@ -59,7 +59,7 @@ public abstract class AgentPageContract extends Group {
                             limit, (v, after) -> v.tasks().page(TaskFilter.ALL, after, limit), AgentPageContract::key))
                     .containsExactlyElementsOf(given);
             List<AuditEntry> entries = new ArrayList<>();
-            while (entries.size() < 48) {
+            for (int pages = 0; pages < 48 && entries.size() < 48; pages++) {
                 AuditKey after = entries.isEmpty() ? null : AuditKey.of(entries.getLast());
                 entries.addAll(subject.read(v -> v.audit().page(AuditFilter.ALL, after, limit)));
             }
