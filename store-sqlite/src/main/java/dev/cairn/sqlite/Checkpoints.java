@@ -39,7 +39,7 @@ final class Checkpoints implements AutoCloseable {
         this.wal = settings.wal();
         this.limit = settings.walBytes();
         this.busyMillis = settings.busyTimeout().toMillis();
-        this.folding = new Folding(connection, checkpointing, limit);
+        this.folding = new Folding(connection, wal, checkpointing, limit);
     }
 
     void start() {

@@ -1,6 +1,8 @@
 package dev.cairn.sqlite;
 
 import dev.cairn.sqlite.WriteAheadLog.Mode;
+import java.io.IOException;
+import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -11,7 +13,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Folds the write-ahead log into the file on a thread of its own, so that no write waits for the disk. SQLite begins the
+ * Folds the write-ahead log into the file on a thread of its own, so that no write waits for the disk, and has it on the
+ * disk before ({@link LogSync}). SQLite begins the
  * log anew only once all of it is folded in, and beside a busy lane that moment never comes: then this wants the lane to
  * fold in the little that is left.
  */
@@ -25,11 +28,12 @@ final class Folding implements AutoCloseable {
     private static final int LONG_PAGES = 4_096;
 
     /** How often the log is looked at while there are writes. */
-    private static final int PAUSE_MILLIS = 5;
+    private static final int PAUSE_MILLIS = 1;
 
     private static final int PAUSE_AFTER_FAILURE_MILLIS = 1_000;
 
     private final Connection connection;
+    private final LogSync sync;
     private final ReentrantLock checkpointing;
     private final int enough;
     private final int few;
@@ -39,17 +43,22 @@ final class Folding implements AutoCloseable {
     /** From so many pages on the log is to be folded in, and to begin anew. Of the thread only. */
     private int next;
 
+    /** In the log, when it was last looked at. Of the thread only. */
+    private int pages;
+
     private volatile boolean written;
     private volatile boolean wanted;
     private volatile boolean closing;
 
     /**
      * @param connection for this alone, and closed with it
+     * @param wal the log
      * @param checkpointing held during each checkpoint: SQLite refuses a second one, it does not wait for the first
      * @param limit of the log, in bytes
      */
-    Folding(Connection connection, ReentrantLock checkpointing, long limit) throws SQLException {
+    Folding(Connection connection, Path wal, ReentrantLock checkpointing, long limit) throws SQLException {
         this.connection = connection;
+        this.sync = new LogSync(wal);
         this.checkpointing = checkpointing;
         int most = (int) Math.min(limit / pageBytes(connection), Integer.MAX_VALUE);
         this.enough = Math.min(LONG_PAGES, most / 4);
@@ -94,10 +103,14 @@ final class Folding implements AutoCloseable {
     }
 
     private void loop() {
+        long patience = 0;
         while (!closing) {
-            if (!written) {
+            if (!written && patience == 0) {
                 LockSupport.park(this);
                 continue;
+            }
+            if (!written) {
+                LockSupport.parkNanos(this, patience);
             }
             written = false;
             int pause = PAUSE_MILLIS;
@@ -105,8 +118,12 @@ final class Folding implements AutoCloseable {
                 while (!closing && folded()) {
                     // as long as more comes meanwhile than is left for the lane
                 }
-            } catch (SQLException | RuntimeException e) {
-                LOG.warn("the write-ahead log cannot be folded in, it grows", e);
+                patience = closing ? 0 : sync.look(pages);
+            } catch (IOException | SQLException | RuntimeException e) {
+                if (!closing) {
+                    LOG.warn("the write-ahead log cannot be folded in, it grows", e);
+                }
+                patience = 0;
                 pause = PAUSE_AFTER_FAILURE_MILLIS;
             }
             sleep(pause);
@@ -116,6 +133,7 @@ final class Folding implements AutoCloseable {
     /** Folds in a log that is long; whether there was anything to fold in. */
     private boolean folded() throws SQLException {
         WriteAheadLog log = checkpoint(Mode.NOOP);
+        pages = log.pages();
         if (log.pages() < enough) {
             next = enough;
         }
@@ -124,6 +142,8 @@ final class Folding implements AutoCloseable {
         }
         checkpoint(Mode.PASSIVE);
         WriteAheadLog left = checkpoint(Mode.NOOP);
+        pages = left.pages();
+        sync.done(left.folded());
         boolean kept = left.pages() >= log.pages() && left.folded() == log.folded();
         wanted = left.pending() > 0 && !kept && (left.pending() < few || left.pages() >= tooMuch);
         if (kept || wanted || left.pending() == 0) {
@@ -157,9 +177,9 @@ final class Folding implements AutoCloseable {
         closing = true;
         thread.interrupt();
         Uninterruptibly.run(thread::join);
-        try {
+        try (LogSync last = sync) {
             connection.close();
-        } catch (SQLException e) {
+        } catch (IOException | SQLException e) {
             LOG.warn("closing a connection that has nothing open", e);
         }
     }
