@@ -17,6 +17,9 @@ final class SqliteFloor implements Floor {
     private static final long CACHE_KIB = 16 * 1024;
     private static final long MMAP_BYTES = 256L << 20;
 
+    /** So many changes at a time are put where their roots find them, as the store does. */
+    private static final int GATHER = 512;
+
     private final Path file;
 
     /** Above whatever the store gave out. */
@@ -57,6 +60,9 @@ final class SqliteFloor implements Floor {
         private final PreparedStatement begin;
         private final PreparedStatement commit;
         private final PreparedStatement change;
+        private final PreparedStatement roots;
+        private final PreparedStatement gathered;
+        private int waiting;
 
         SqliteLane(Connection connection, AtomicLong revision) throws SQLException {
             super(connection);
@@ -66,6 +72,10 @@ final class SqliteFloor implements Floor {
             change = connection.prepareStatement(
                     "INSERT INTO change (workspace, revision, ordinal, kind, root_id, id, op, version)"
                             + " VALUES (?, ?, 0, ?, ?, '', 0, ?)");
+            roots = connection.prepareStatement(
+                    "INSERT INTO change_root SELECT workspace, root_id, revision, ordinal FROM change"
+                            + " WHERE workspace = ? AND revision > (SELECT gathered FROM workspace WHERE id = ?)");
+            gathered = connection.prepareStatement("UPDATE workspace SET gathered = ? WHERE id = ?");
         }
 
         @Override
@@ -83,6 +93,19 @@ final class SqliteFloor implements Floor {
             change.setObject(4, IdKey.of(root));
             change.setLong(5, version);
             one(change);
+            if (++waiting == GATHER) {
+                waiting = 0;
+                gather(workspace);
+            }
+        }
+
+        private void gather(String workspace) throws SQLException {
+            roots.setString(1, workspace);
+            roots.setString(2, workspace);
+            roots.executeUpdate();
+            gathered.setLong(1, revision.get());
+            gathered.setString(2, workspace);
+            one(gathered);
         }
     }
 }
