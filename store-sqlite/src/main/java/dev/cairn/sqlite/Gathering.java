@@ -19,9 +19,7 @@ final class Gathering {
     static final int ENOUGH = 512;
 
     private final Map<String, Integer> lines = new HashMap<>();
-
-    /** Half a turn apart from the lines, where all that is written is memories. */
-    private int terms = ENOUGH / 2;
+    private int terms;
 
     /**
      * To be called in the transaction that wrote them.
@@ -37,15 +35,13 @@ final class Gathering {
         lines.put(workspace, waiting);
         if (waiting >= ENOUGH) {
             lines(link, workspace, changes.getLast().revision());
-        } else if (terms >= ENOUGH) {
-            terms(link);
         }
-    }
-
-    private void terms(Link link) {
-        terms = 0;
-        link.gathering().terms();
-        link.gathering().termsDone();
+        if (terms >= ENOUGH) {
+            // half a turn apart from the lines, so that where all that is written is memories no write waits for both
+            terms = waiting >= ENOUGH ? ENOUGH / 2 : 0;
+            link.gathering().terms();
+            link.gathering().termsDone();
+        }
     }
 
     /**

@@ -6,6 +6,11 @@ import dev.cairn.model.Attribution;
 import dev.cairn.model.AuditEntry;
 import dev.cairn.model.AuditFilter;
 import dev.cairn.model.Change;
+import dev.cairn.model.JsonObject;
+import dev.cairn.model.Memory;
+import dev.cairn.model.MemoryKey;
+import dev.cairn.model.MemoryType;
+import dev.cairn.model.Namespace;
 import dev.cairn.model.Position;
 import dev.cairn.model.Workspace;
 import dev.cairn.store.FeedFilter;
@@ -17,6 +22,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
@@ -97,6 +103,26 @@ class GatheringTest {
                 create(store, life * 100, life * 100 + 1);
                 assertThat(rows("change_root")).isEqualTo(life * 100 + 1);
                 create(store, life * 100 + 1, (life + 1) * 100);
+            }
+        }
+    }
+
+    /** A write that gathers lines must not keep terms waiting for ever. */
+    @Test
+    void termsOfManyAtOnceGoInToo() throws Exception {
+        try (Store store = TestStores.fresh(TestStores.settings(directory))) {
+            for (int batch = 0; batch < 3; batch++) {
+                List<Memory> memories = new ArrayList<>();
+                for (int i = 0; i < Gathering.ENOUGH; i++) {
+                    MemoryKey id = new MemoryKey(Namespace.of("n" + batch), "k" + i);
+                    memories.add(
+                            new Memory(id, 1, MemoryType.SEMANTIC, "\"word\"", JsonObject.EMPTY, AT, AT, null, null));
+                }
+                store.write(TestStores.CI, "test.put", tx -> {
+                    tx.memories().put(memories, 1);
+                    return "";
+                });
+                assertThat(rows("memory_unindexed")).isZero();
             }
         }
     }
