@@ -38,6 +38,7 @@ final class FixedStatement implements AutoCloseable {
     FixedStatement(
             MappedStatement mapped,
             BoundSql sql,
+            @Nullable Object arguments,
             Connection connection,
             SqlQueries queries,
             PositionalResults results,
@@ -51,6 +52,7 @@ final class FixedStatement implements AutoCloseable {
         this.parameters = new Parameters(
                 sql.getParameterMappings(),
                 mapped.getSqlSource() instanceof RowsLanguage.Rows rows ? rows : null,
+                arguments instanceof Arguments named ? named.names() : null,
                 reflectors);
         this.results = results;
     }

@@ -32,7 +32,6 @@ import org.slf4j.LoggerFactory;
 final class LaneSession extends DefaultSqlSession {
     private static final Logger LOG = LoggerFactory.getLogger(LaneSession.class);
 
-    private final Configuration configuration;
     private final LaneExecutor executor;
     private final SqlErrors errors;
 
@@ -42,7 +41,6 @@ final class LaneSession extends DefaultSqlSession {
 
     private LaneSession(Configuration configuration, LaneExecutor executor, SqlErrors errors) {
         super(configuration, executor, false);
-        this.configuration = configuration;
         this.executor = executor;
         this.errors = errors;
     }
@@ -58,25 +56,25 @@ final class LaneSession extends DefaultSqlSession {
     }
 
     @Override
-    public <E> List<E> selectList(String statement, @Nullable Object parameter, RowBounds bounds) {
+    public <M> M getMapper(Class<M> type) {
+        return LaneMapper.of(type, this);
+    }
+
+    List<Object> query(MappedStatement statement, @Nullable Object arguments) {
         try {
-            return executor.query(
-                    configuration.getMappedStatement(statement), parameter, bounds, Executor.NO_RESULT_HANDLER);
+            return executor.query(statement, arguments, RowBounds.DEFAULT, Executor.NO_RESULT_HANDLER);
         } catch (SQLException | PersistenceException e) {
-            throw typed(e);
-        } finally {
             ErrorContext.instance().reset();
+            throw typed(e);
         }
     }
 
-    @Override
-    public int update(String statement, @Nullable Object parameter) {
+    int update(MappedStatement statement, @Nullable Object arguments) {
         try {
-            return executor.update(configuration.getMappedStatement(statement), parameter);
+            return executor.update(statement, arguments);
         } catch (SQLException | PersistenceException e) {
-            throw typed(e);
-        } finally {
             ErrorContext.instance().reset();
+            throw typed(e);
         }
     }
 
@@ -211,6 +209,7 @@ final class LaneSession extends DefaultSqlSession {
             return new FixedStatement(
                     statement,
                     statement.getSqlSource().getBoundSql(parameter),
+                    parameter,
                     connection,
                     queries,
                     statements.results(),

@@ -4,7 +4,6 @@ import java.lang.reflect.InvocationTargetException;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.util.List;
-import java.util.Map;
 import org.apache.ibatis.mapping.ParameterMapping;
 import org.apache.ibatis.reflection.Reflector;
 import org.apache.ibatis.reflection.ReflectorFactory;
@@ -22,17 +21,24 @@ final class Parameters {
     private final Parameter[] parameters;
     private final RowsLanguage.@Nullable Rows rows;
 
-    /** @param rows of a statement on so many rows; null for any other */
-    Parameters(List<ParameterMapping> mappings, RowsLanguage.@Nullable Rows rows, ReflectorFactory reflectors) {
+    /**
+     * @param rows of a statement on so many rows; null for any other
+     * @param names of the arguments; null where there is one, whose properties are named
+     */
+    Parameters(
+            List<ParameterMapping> mappings,
+            RowsLanguage.@Nullable Rows rows,
+            @Nullable List<String> names,
+            ReflectorFactory reflectors) {
         this.rows = rows;
         this.parameters = mappings.stream()
-                .map(mapping -> new Parameter(mapping, reflectors))
+                .map(mapping -> new Parameter(mapping, names, reflectors))
                 .toArray(Parameter[]::new);
     }
 
     /**
      * @param before how many parameters stand before these
-     * @param source a map of named arguments, or the one argument whose properties are named
+     * @param source {@link Arguments}, or the one argument whose properties are named
      */
     void set(PreparedStatement statement, int before, @Nullable Object source) throws SQLException {
         List<?> items = rows == null ? List.of() : rows.of(source);
@@ -47,10 +53,12 @@ final class Parameters {
         private final JdbcType typeOfNull;
         /** The row that it belongs to; -1 for none. */
         private final int row;
+        /** The argument that it is, or is a part of; -1 where it is one of a row or of the only argument. */
+        private final int position;
 
         private final Property[] path;
 
-        Parameter(ParameterMapping mapping, ReflectorFactory reflectors) {
+        Parameter(ParameterMapping mapping, @Nullable List<String> arguments, ReflectorFactory reflectors) {
             this.mapping = mapping;
             this.typeOfNull = mapping.getJdbcType() == null ? JdbcType.NULL : mapping.getJdbcType();
             List<String> names = List.of(mapping.getProperty().split("\\.", -1));
@@ -58,15 +66,24 @@ final class Parameters {
             this.row = first.startsWith(ForEachSqlNode.ITEM_PREFIX)
                     ? Integer.parseInt(first.substring(first.lastIndexOf('_') + 1))
                     : -1;
+            this.position = row < 0 && arguments != null ? position(arguments, first) : -1;
             this.path = names.stream()
-                    .skip(row < 0 ? 0 : 1)
+                    .skip(row < 0 && position < 0 ? 0 : 1)
                     .map(name -> new Property(name, reflectors))
                     .toArray(Property[]::new);
         }
 
+        private static int position(List<String> arguments, String name) {
+            int found = arguments.indexOf(name);
+            if (found < 0) {
+                throw new IllegalStateException("#{" + name + "} is none of " + arguments);
+            }
+            return found;
+        }
+
         @SuppressWarnings("unchecked") // as MyBatis itself does: the handler was chosen for the value
         void set(PreparedStatement statement, int index, @Nullable Object source) throws SQLException {
-            Object value = source;
+            Object value = position < 0 ? source : ((Arguments) source).at(position);
             for (Property property : path) {
                 value = value == null ? null : property.of(value);
             }
@@ -99,9 +116,6 @@ final class Parameters {
 
         @Nullable
         Object of(Object owner) {
-            if (owner instanceof Map<?, ?> arguments) {
-                return arguments.get(name);
-            }
             try {
                 return accessor(owner.getClass()).invoke(owner, NONE);
             } catch (IllegalAccessException | InvocationTargetException e) {
