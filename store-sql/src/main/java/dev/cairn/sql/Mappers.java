@@ -4,7 +4,7 @@ import dev.cairn.sql.audit.AuditRoles;
 import dev.cairn.sql.base.Part;
 import dev.cairn.sql.execution.BlobMapper;
 import dev.cairn.sql.execution.ExecutionRoles;
-import dev.cairn.sql.feed.ChangeLog;
+import dev.cairn.sql.feed.ChangeRows;
 import dev.cairn.sql.log.LogRoles;
 import dev.cairn.sql.memory.MemoryRoles;
 import dev.cairn.sql.session.SessionRoles;
@@ -23,7 +23,7 @@ public final class Mappers {
             MemoryRoles.PART,
             AuditRoles.PART,
             TaskRoles.PART,
-            ChangeLog.PART,
+            ChangeRows.PART,
             WorkspaceRows.PART);
 
     private final ExecutionRoles executions;
@@ -32,7 +32,6 @@ public final class Mappers {
     private final MemoryRoles memories;
     private final AuditRoles audit;
     private final TaskRoles tasks;
-    private final ChangeLog changes;
     private final WorkspaceMapper workspaces;
     private final BlobMapper blobs;
 
@@ -43,7 +42,6 @@ public final class Mappers {
         memories = new MemoryRoles(session);
         audit = new AuditRoles(session);
         tasks = new TaskRoles(session);
-        changes = new ChangeLog(session);
         workspaces = session.getMapper(WorkspaceMapper.class);
         blobs = session.getMapper(BlobMapper.class);
     }
@@ -70,10 +68,6 @@ public final class Mappers {
 
     TaskRoles tasks() {
         return tasks;
-    }
-
-    ChangeLog changes() {
-        return changes;
     }
 
     public WorkspaceMapper workspaces() {

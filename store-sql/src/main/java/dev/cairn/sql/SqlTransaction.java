@@ -141,22 +141,14 @@ public final class SqlTransaction implements Transaction, AutoCloseable {
         return !scope.changes().isEmpty();
     }
 
-    /** What changed, for an engine that writes its change log in a way of its own. */
+    /** What changed, for the change log, which each engine writes in a way of its own. */
     public List<Change> changes(long revision) {
         return scope.changes().at(revision);
     }
 
-    /** What the audit is to be told of them, for the same; null for nothing. */
+    /** What the audit is to be told of them; null for nothing. */
     public @Nullable Recording recording() {
         return scope.recording();
-    }
-
-    /** Writes what changed to the change log and the audit, as the last statements on the roles, and returns it. */
-    public List<Change> flush(long revision) {
-        List<Change> changes = scope.changes().at(revision);
-        mappers.changes().append(scope, changes);
-        mappers.audit().flush(scope, changes, revision);
-        return changes;
     }
 
     /** From here on every use is refused (TX-7). */

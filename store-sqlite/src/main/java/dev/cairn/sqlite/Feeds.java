@@ -52,7 +52,7 @@ final class Feeds {
         // a few more: the last transaction may go on beyond the limit
         int fetch = filter.rootId() == null ? (int) Math.min(FETCH, limit + MORE) : FETCH;
         while (true) {
-            List<ChangeRow> rows = fetch(link, workspace, filter, revision, ordinal, fetch);
+            List<ChangeRow> rows = fetch(link, workspace, state, filter, revision, ordinal, fetch);
             for (ChangeRow row : rows) {
                 if (changes.size() >= limit && row.revision() > revision) {
                     return new ChangePage(changes, position(revision, since));
@@ -72,12 +72,26 @@ final class Feeds {
         }
     }
 
+    /** From the change log, and where that ends from the journal. */
     private static List<ChangeRow> fetch(
-            Link link, String workspace, FeedFilter filter, long revision, int ordinal, int limit) {
-        String root = filter.rootId();
-        return root == null
-                ? link.feed().after(workspace, revision, ordinal, limit)
-                : link.feed().afterOf(workspace, IdKey.of(root), revision, ordinal, limit);
+            Link link, String workspace, FeedState state, FeedFilter filter, long revision, int ordinal, int limit) {
+        Object root = filter.rootId() == null ? null : IdKey.of(filter.rootId());
+        List<ChangeRow> rows = new ArrayList<>();
+        if (revision < state.gathered() || revision == state.gathered() && ordinal < Integer.MAX_VALUE) {
+            rows.addAll(
+                    root == null
+                            ? link.feed().after(workspace, revision, ordinal, limit)
+                            : link.feed().afterOf(workspace, root, revision, ordinal, limit));
+        }
+        int more = limit - rows.size();
+        if (more > 0 && state.waiting() > 0) {
+            long place = JournalRow.place(revision, ordinal);
+            rows.addAll(
+                    root == null
+                            ? link.journal().after(workspace, place, more)
+                            : link.journal().afterOf(workspace, root, place, more));
+        }
+        return rows;
     }
 
     private Position position(long revision, @Nullable Long since) {

@@ -2,14 +2,18 @@ package dev.cairn.sqlite;
 
 import dev.cairn.model.Change;
 import dev.cairn.model.EntityKind;
-import java.util.HashMap;
+import dev.cairn.model.WorkspaceId;
+import dev.cairn.spi.Recording;
+import dev.cairn.sql.base.Chunks;
+import dev.cairn.sql.base.Micros;
 import java.util.List;
-import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
- * What is indexed late. A row into each index costs a write as much as all the rest, and hundreds at once a fraction of that
- * each. So what is new waits until there are {@value #ENOUGH}, and readers look through what waits too. The transaction
- * that brings the last of them puts them all in.
+ * What is spread over its tables and indexes late. A row into each of them costs a write more than all the rest, and hundreds
+ * at once a fraction of that each. So what is new waits, changes and entries of the audit in the journal and terms of memories
+ * beside it, until there are {@value #ENOUGH}, and readers look through what waits too. The transaction that brings the last
+ * of them puts them all in.
  *
  * <p>The counts need not be exact, and are not where transactions were rolled back: nothing that waits is missed by readers or
  * forgotten by the next gathering. Used by the lane only.
@@ -18,46 +22,50 @@ final class Gathering {
     /** More would make writes cheaper, and reads and the write that gathers slower. */
     static final int ENOUGH = 512;
 
-    private final Map<String, Integer> lines = new HashMap<>();
-    private int terms;
+    // some of each may wait from an earlier life of the store
+    private int lines = ENOUGH;
+    private int terms = ENOUGH;
 
     /**
-     * To be called in the transaction that wrote them.
+     * Writes what a transaction changed, as its last statements.
      *
-     * @param changes as they stand in the log, of one revision
+     * @param changes of one revision, at least one
+     * @param recording what the audit is told of them; null for nothing
      */
-    void written(Link link, String workspace, List<Change> changes) {
-        terms += (int) changes.stream()
-                .filter(change -> change.kind() == EntityKind.MEMORY)
-                .count();
-        // of a workspace not yet seen, some may wait from an earlier life of the store
-        int waiting = lines.getOrDefault(workspace, ENOUGH) + changes.size();
-        lines.put(workspace, waiting);
-        if (waiting >= ENOUGH) {
-            lines(link, workspace, changes.getLast().revision());
+    void write(Link link, WorkspaceId workspace, List<Change> changes, @Nullable Recording recording) {
+        Long at = recording == null ? null : (Long) Micros.of(recording.at());
+        List<JournalRow> rows = JournalRow.of(changes, recording != null);
+        Chunks.forEach(rows, some -> {
+            if (some.size() == 1) {
+                link.journal().insert(workspace.value(), some.getFirst(), at, recording);
+            } else {
+                link.journal().insertAll(workspace.value(), some, at, recording);
+            }
+        });
+        lines += rows.size();
+        for (Change change : changes) {
+            terms += change.kind() == EntityKind.MEMORY ? 1 : 0;
+        }
+        boolean full = lines >= ENOUGH;
+        if (full) {
+            lines(link);
         }
         if (terms >= ENOUGH) {
             // half a turn apart from the lines, so that where all that is written is memories no write waits for both
-            terms = waiting >= ENOUGH ? ENOUGH / 2 : 0;
+            terms = full ? ENOUGH / 2 : 0;
             link.gathering().terms();
             link.gathering().termsDone();
         }
     }
 
-    /**
-     * Leaves no change or entry of the workspace waiting.
-     *
-     * @param head the newest revision
-     */
-    void lines(Link link, String workspace, long head) {
-        lines.put(workspace, 0);
-        link.gathering().roots(workspace);
-        link.gathering().entries(workspace);
-        link.gathering().done(workspace, head);
-    }
-
-    /** The workspace is gone. */
-    void forget(String workspace) {
-        lines.remove(workspace);
+    /** Leaves nothing in the journal. */
+    void lines(Link link) {
+        lines = 0;
+        GatheringMapper statements = link.gathering();
+        statements.changes();
+        statements.roots();
+        statements.entries();
+        statements.lookups();
+        statements.done();
     }
 }

@@ -2,23 +2,29 @@ package dev.cairn.sqlite;
 
 import org.apache.ibatis.annotations.Param;
 
-/** Statements on what is indexed late; see {@link Gathering}. */
+/** Statements that put what waits where it is kept and found; see {@link Gathering}. */
 interface GatheringMapper {
     /** Puts all terms that wait into the text index, where {@link #termsDone} must follow. */
     void terms();
 
     void termsDone();
 
-    /** Has the changes of the workspace that wait found by their root. */
-    void roots(@Param("ws") String workspace);
+    /** Puts the lines of the journal into the change log, where {@link #done} must follow. */
+    void changes();
 
-    /** Has its entries of the audit that wait found by what lists ask for. */
-    void entries(@Param("ws") String workspace);
+    /** Has the same found by their root. */
+    void roots();
 
-    /** Nothing of the workspace waits at or below the revision. */
-    void done(@Param("ws") String workspace, @Param("revision") long revision);
+    /** Puts the entries of the journal into the audit. */
+    void entries();
+
+    /** Has the same found by what lists ask for. */
+    void lookups();
+
+    /** Empties the journal. */
+    void done();
 
     int purgeRoots(@Param("ws") String workspace, @Param("limit") int limit);
 
-    int purgeEntries(@Param("ws") String workspace, @Param("limit") int limit);
+    int purgeLookups(@Param("ws") String workspace, @Param("limit") int limit);
 }

@@ -37,6 +37,7 @@ final class Link implements AutoCloseable {
             SqlLane lane,
             MetaMapper meta,
             FeedMapper feed,
+            JournalMapper journal,
             GatheringMapper gathering,
             PreparedStatement begin,
             PreparedStatement beginImmediate,
@@ -52,6 +53,7 @@ final class Link implements AutoCloseable {
                 lane,
                 lane.mapper(MetaMapper.class),
                 lane.mapper(FeedMapper.class),
+                lane.mapper(JournalMapper.class),
                 lane.mapper(GatheringMapper.class),
                 connection.prepareStatement("BEGIN"),
                 connection.prepareStatement("BEGIN IMMEDIATE"),
@@ -140,6 +142,10 @@ final class Link implements AutoCloseable {
 
     FeedMapper feed() {
         return statements.feed;
+    }
+
+    JournalMapper journal() {
+        return statements.journal;
     }
 
     GatheringMapper gathering() {

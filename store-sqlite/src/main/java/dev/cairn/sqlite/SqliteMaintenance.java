@@ -24,7 +24,7 @@ final class SqliteMaintenance implements Maintenance {
     public int compactFeed(WorkspaceId workspace, long through, int limit) {
         store.requireLive(workspace);
         String ws = workspace.value();
-        gather(ws);
+        gather();
         List<Superseded> superseded =
                 store.reader("maintenance.compact", link -> link.feed().superseded(ws, through, limit));
         // once overtaken is always overtaken: what was found is still to be dropped when the lane comes to it
@@ -46,16 +46,15 @@ final class SqliteMaintenance implements Maintenance {
                 dropped -> {});
     }
 
-    /** Only what can be found by its root is seen to be overtaken. */
-    private void gather(String ws) {
+    /** Only what is in the change log, and found there by its root, is seen to be overtaken. */
+    private void gather() {
         store.lane(
                 "maintenance.gather",
                 link -> {
-                    long head = store.feeds().head(link, ws).revision();
-                    engine.gathering().lines(link, ws, head);
-                    return head;
+                    engine.gathering().lines(link);
+                    return "";
                 },
-                head -> {});
+                done -> {});
     }
 
     @Override

@@ -135,7 +135,8 @@ final class SqliteStore implements Store {
                             return new Committed<>(value, 0);
                         }
                         long revision = engine.revisions().next();
-                        engine.gathering().written(link, workspace.value(), transaction.flush(revision));
+                        engine.gathering()
+                                .write(link, workspace, transaction.changes(revision), transaction.recording());
                         return new Committed<>(value, revision);
                     }
                 },
@@ -223,10 +224,6 @@ final class SqliteStore implements Store {
 
     Nudges nudges() {
         return nudges;
-    }
-
-    Gathering gathering() {
-        return engine.gathering();
     }
 
     Revisions revisions() {

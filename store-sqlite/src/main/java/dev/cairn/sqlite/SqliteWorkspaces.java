@@ -77,10 +77,7 @@ final class SqliteWorkspaces implements Workspaces {
                 && store.content().purge(id, limit)
                 && store.<Integer>lane(
                                 "workspaces.purge",
-                                link -> {
-                                    store.gathering().forget(id.value());
-                                    return link.mappers().workspaces().delete(id.value());
-                                },
+                                link -> link.mappers().workspaces().delete(id.value()),
                                 count -> {})
                         >= 0;
     }
@@ -102,13 +99,14 @@ final class SqliteWorkspaces implements Workspaces {
                 n -> mapper.purgeMemoryVersions(id, n),
                 n -> mapper.purgeMemories(id, n),
                 n -> mapper.purgeEntries(id, n),
-                n -> link.gathering().purgeEntries(id, n),
+                n -> link.gathering().purgeLookups(id, n),
                 n -> mapper.purgeSeals(id, n),
                 n -> mapper.purgeDependencies(id, n),
                 n -> mapper.purgeTasks(id, n),
                 n -> mapper.purgeProducers(id, n),
                 n -> mapper.purgeChanges(id, n),
-                n -> link.gathering().purgeRoots(id, n));
+                n -> link.gathering().purgeRoots(id, n),
+                n -> link.journal().purge(id, n));
         int removed = 0;
         for (ToIntFunction<Integer> table : tables) {
             if (removed < limit) {

@@ -8,6 +8,7 @@ import dev.cairn.logic.execution.NewExecution;
 import dev.cairn.model.Attribution;
 import dev.cairn.model.AuditSeal;
 import dev.cairn.spi.StoreSettings;
+import dev.cairn.store.Store;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
@@ -22,6 +23,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 /** What somebody does to the file while no store is open. */
 class AuditTamperTest {
     private static final String THIRD = "(SELECT revision FROM audit_entry ORDER BY revision LIMIT 1 OFFSET 2)";
+    private static final String WAITING_THIRD =
+            "(SELECT place FROM journal WHERE actor IS NOT NULL ORDER BY place LIMIT 1 OFFSET 1)";
 
     @TempDir
     Path directory;
@@ -40,6 +43,13 @@ class AuditTamperTest {
             }
             assertThat(ci.audit().sealAll()).isEqualTo(5);
             head = ci.audit().head();
+        }
+    }
+
+    /** Has all five where entries are kept; else all but the first wait in the journal. */
+    private void gather() {
+        try (Store store = TestStores.open(settings)) {
+            store.maintenance().compactFeed(TestStores.CI, 0, 1);
         }
     }
 
@@ -70,6 +80,22 @@ class AuditTamperTest {
                     INSERT INTO audit_entry SELECT workspace, revision, 1, at, 'eve', reason, action, kind, root_id, id, op, version FROM audit_entry WHERE revision = :third | 4 | INSERTED
                     """)
     void isFoundWhereItWasDone(String sql, long sequence, AuditCheck.Fault fault) throws Exception {
+        gather();
+        verify(sql, sequence, fault);
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+                    UPDATE journal SET actor = 'eve' WHERE place = :third                        | 3 | CHANGED
+                    UPDATE journal SET at = at + 1 WHERE place = :third                          | 3 | CHANGED
+                    UPDATE journal SET actor = NULL WHERE place = :third                         | 3 | MISSING
+                    DELETE FROM journal WHERE place = :third                                     | 3 | MISSING
+                    """)
+    void isFoundInTheJournalToo(String sql, long sequence, AuditCheck.Fault fault) throws Exception {
+        verify(sql.replace(":third", WAITING_THIRD), sequence, fault);
+    }
+
+    private void verify(String sql, long sequence, AuditCheck.Fault fault) throws Exception {
         AuditCheck check = after(sql);
         assertThat(check.broken()).isNotNull();
         assertThat(check.broken().sequence()).as(sql).isEqualTo(sequence);

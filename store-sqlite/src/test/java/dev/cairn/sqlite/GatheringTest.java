@@ -13,6 +13,7 @@ import dev.cairn.model.MemoryType;
 import dev.cairn.model.Namespace;
 import dev.cairn.model.Position;
 import dev.cairn.model.Workspace;
+import dev.cairn.store.ChangeFeed.ChangePage;
 import dev.cairn.store.FeedFilter;
 import dev.cairn.store.Store;
 import java.nio.file.Path;
@@ -28,6 +29,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -52,11 +54,22 @@ class GatheringTest {
         }
     }
 
-    /** All are found, whether they wait or not: by what they list, and by their root. */
+    /** All are found, whether they wait or not: in the feed, by what lists ask for, and by their root. */
     private static void verify(Store store, int count) {
         List<AuditEntry> found = store.read(
                 TestStores.CI, "test.list", view -> view.audit().page(AuditFilter.actor("ada"), null, 10_000));
         assertThat(found).hasSize(count);
+        List<String> told = new ArrayList<>();
+        Position position = Position.START;
+        for (ChangePage page;
+                !(page = store.feed(TestStores.CI).after(position, FeedFilter.ALL, 70))
+                        .changes()
+                        .isEmpty();
+                position = page.next()) {
+            page.changes().forEach(change -> told.add(change.rootId()));
+        }
+        assertThat(told)
+                .isEqualTo(IntStream.range(0, count).mapToObj(i -> "e" + i).toList());
         for (int i : new int[] {0, count / 2, count - 1}) {
             List<Change> changes = store.feed(TestStores.CI)
                     .after(Position.START, FeedFilter.root("e" + i), 10)
@@ -157,10 +170,12 @@ class GatheringTest {
         try (Store store = TestStores.fresh(TestStores.settings(directory))) {
             create(store, 0, 2 * Gathering.ENOUGH);
             assertThat(rows("audit_lookup")).isPositive();
+            assertThat(rows("journal")).isPositive();
             store.workspaces().retire(TestStores.CI);
             TestStores.await(() -> store.workspaces().purge(TestStores.CI, 100));
-            assertThat(rows("change_root")).isZero();
-            assertThat(rows("audit_lookup")).isZero();
+            for (String table : List.of("journal", "change", "change_root", "audit_entry", "audit_lookup")) {
+                assertThat(rows(table)).as(table).isZero();
+            }
             store.workspaces().create(new Workspace(TestStores.CI, AT, false));
             create(store, 0, 3);
             verify(store, 3);

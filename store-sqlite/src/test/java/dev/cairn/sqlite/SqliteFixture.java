@@ -51,9 +51,7 @@ public final class SqliteFixture implements StoreFixture, Versioned, Damageable,
 
     /** What waits for an index is bounded (Gathering), and may be put in order. */
     private static final Pattern WAITING = Pattern.compile("""
-            SEARCH late USING PRIMARY KEY \\(workspace=\\? AND revision>\\?\\)
-            SCALAR SUBQUERY \\d+
-            SEARCH workspace USING PRIMARY KEY \\(id=\\?\\)
+            SEARCH journal USING INTEGER PRIMARY KEY \\(rowid>\\?\\)
             USE TEMP B-TREE FOR ORDER BY
             """);
 

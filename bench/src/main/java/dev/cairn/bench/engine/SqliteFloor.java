@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
 import org.sqlite.SQLiteConfig;
 
@@ -17,7 +18,7 @@ final class SqliteFloor implements Floor {
     private static final long CACHE_KIB = 16 * 1024;
     private static final long MMAP_BYTES = 256L << 20;
 
-    /** So many changes at a time are put where their roots find them, as the store does. */
+    /** So many changes at a time are put into the change log and where their roots find them, as the store does. */
     private static final int GATHER = 512;
 
     private final Path file;
@@ -60,8 +61,7 @@ final class SqliteFloor implements Floor {
         private final PreparedStatement begin;
         private final PreparedStatement commit;
         private final PreparedStatement change;
-        private final PreparedStatement roots;
-        private final PreparedStatement gathered;
+        private final List<PreparedStatement> gathering;
         private int waiting;
 
         SqliteLane(Connection connection, AtomicLong revision) throws SQLException {
@@ -70,12 +70,15 @@ final class SqliteFloor implements Floor {
             begin = connection.prepareStatement("BEGIN IMMEDIATE");
             commit = connection.prepareStatement("COMMIT");
             change = connection.prepareStatement(
-                    "INSERT INTO change (workspace, revision, ordinal, kind, root_id, id, op, version)"
-                            + " VALUES (?, ?, 0, ?, ?, '', 0, ?)");
-            roots = connection.prepareStatement(
-                    "INSERT INTO change_root SELECT workspace, root_id, revision, ordinal FROM change"
-                            + " WHERE workspace = ? AND revision > (SELECT gathered FROM workspace WHERE id = ?)");
-            gathered = connection.prepareStatement("UPDATE workspace SET gathered = ? WHERE id = ?");
+                    "INSERT INTO journal (workspace, place, told, kind, root_id, id, op, version)"
+                            + " VALUES (?, ? << 20, 1, ?, ?, '', 0, ?)");
+            gathering = List.of(
+                    connection.prepareStatement(
+                            "INSERT INTO change SELECT workspace, place >> 20, 0, kind, root_id, id, op, version, NULL"
+                                    + " FROM journal"),
+                    connection.prepareStatement(
+                            "INSERT INTO change_root SELECT workspace, root_id, place >> 20, 0 FROM journal"),
+                    connection.prepareStatement("DELETE FROM journal"));
         }
 
         @Override
@@ -95,17 +98,10 @@ final class SqliteFloor implements Floor {
             one(change);
             if (++waiting == GATHER) {
                 waiting = 0;
-                gather(workspace);
+                for (PreparedStatement statement : gathering) {
+                    statement.executeUpdate();
+                }
             }
-        }
-
-        private void gather(String workspace) throws SQLException {
-            roots.setString(1, workspace);
-            roots.setString(2, workspace);
-            roots.executeUpdate();
-            gathered.setLong(1, revision.get());
-            gathered.setString(2, workspace);
-            one(gathered);
         }
     }
 }

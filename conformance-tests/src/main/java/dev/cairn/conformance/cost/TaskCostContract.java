@@ -7,8 +7,8 @@ import dev.cairn.conformance.harness.Clause;
 import dev.cairn.conformance.harness.Explainable;
 import dev.cairn.logic.task.NewTask;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
+import java.util.function.IntConsumer;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
@@ -53,14 +53,21 @@ public abstract class TaskCostContract extends TaskGroup {
     }
 
     private int claimCost(int count) {
-        return cost(() -> tasks().claim("w", count, LEASE, "part"));
+        return leastCost(turn -> tasks().claim("w", count, LEASE, "part"));
     }
 
     private int enqueueCost(String prefix, int count) {
-        List<NewTask> tasks = IntStream.range(0, count)
-                .mapToObj(i -> task(prefix + i, "more1", "more2"))
-                .toList();
-        return cost(() -> tasks().enqueue(tasks));
+        return leastCost(turn -> tasks().enqueue(IntStream.range(0, count)
+                .mapToObj(i -> task(prefix + turn + "-" + i, "more1", "more2"))
+                .toList()));
+    }
+
+    /** Of two in a row one bears no upkeep for others. */
+    private int leastCost(IntConsumer write) {
+        return IntStream.range(0, 2)
+                .map(turn -> cost(() -> write.accept(turn)))
+                .min()
+                .orElseThrow();
     }
 
     private int cost(Runnable call) {

@@ -1,8 +1,6 @@
 package dev.cairn.sql.audit;
 
 import dev.cairn.model.AuditEntry;
-import dev.cairn.spi.Recording;
-import dev.cairn.sql.SqlTransaction;
 import java.util.List;
 import org.apache.ibatis.annotations.Param;
 import org.jspecify.annotations.Nullable;
@@ -40,24 +38,4 @@ public interface AuditMapper {
             @Param("revision") long revision,
             @Param("ordinal") int ordinal,
             @Param("limit") int limit);
-
-    /** As {@link #insert}, of a transaction with one change, as most are. */
-    int insertOne(
-            @Param("ws") String workspace,
-            @Param("revision") long revision,
-            @Param("time") long time,
-            @Param("r") Recording recording,
-            @Param("e") EntryRow entry);
-
-    /**
-     * Engine's own, of engines that leave their change log to {@link SqlTransaction#flush}.
-     *
-     * @param entries a JSON array of arrays: kind, root, id, op, version
-     */
-    int insert(
-            @Param("ws") String workspace,
-            @Param("revision") long revision,
-            @Param("time") long time,
-            @Param("r") Recording recording,
-            @Param("entries") String entries);
 }

@@ -1,6 +1,5 @@
 package dev.cairn.sql.audit;
 
-import dev.cairn.model.Change;
 import dev.cairn.sql.base.Part;
 import dev.cairn.sql.base.SqlScope;
 import dev.cairn.store.AuditWriter;
@@ -29,10 +28,5 @@ public final class AuditRoles {
 
     public ChainWriter chain(SqlScope scope) {
         return new SqlChain(scope, chain);
-    }
-
-    /** Writes the entries for what changed, if they are to be recorded, in one statement. */
-    public void flush(SqlScope scope, List<Change> changes, long revision) {
-        new SqlAudit(scope, audit).flush(changes, revision);
     }
 }

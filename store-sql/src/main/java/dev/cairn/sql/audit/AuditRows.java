@@ -8,6 +8,7 @@ import dev.cairn.model.ChangeOp;
 import dev.cairn.sql.base.Micros;
 import dev.cairn.sql.base.RowMapper;
 import dev.cairn.sql.feed.ChangeRow;
+import dev.cairn.sql.feed.IdKey;
 import java.util.HexFormat;
 import java.util.List;
 
@@ -25,8 +26,8 @@ final class AuditRows {
                     new Change(
                             row.getLong(1),
                             ChangeRow.kind(row.getInt(7)),
-                            row.getString(8),
-                            row.getString(9),
+                            IdKey.text(row.getObject(8)),
+                            IdKey.text(row.getObject(9)),
                             row.getInt(10) == 1 ? ChangeOp.DELETE : ChangeOp.PUT,
                             row.getLong(11))));
 

@@ -5,8 +5,6 @@ import dev.cairn.model.AuditEntry;
 import dev.cairn.model.AuditFilter;
 import dev.cairn.model.AuditKey;
 import dev.cairn.model.AuditPlace;
-import dev.cairn.model.Change;
-import dev.cairn.model.Json;
 import dev.cairn.spi.Recording;
 import dev.cairn.sql.base.Micros;
 import dev.cairn.sql.base.SqlScope;
@@ -69,21 +67,5 @@ final class SqlAudit implements AuditWriter {
     public void record(Attribution by, String action, Instant at) {
         scope.requireOpen();
         scope.record(new Recording(by, action, at));
-    }
-
-    /** Writes the entries for the changes, if they are to be recorded, in one statement. */
-    void flush(List<Change> changes, long revision) {
-        Recording recording = scope.recording();
-        if (recording == null || changes.isEmpty()) {
-            return;
-        }
-        long at = Micros.of(recording.at());
-        List<EntryRow> entries = changes.stream().map(EntryRow::of).toList();
-        if (entries.size() == 1) {
-            mapper().insertOne(scope.workspace(), revision, at, recording, entries.getFirst());
-        } else {
-            String all = Json.write(entries.stream().map(EntryRow::values).toList());
-            mapper().insert(scope.workspace(), revision, at, recording, all);
-        }
     }
 }

@@ -28,17 +28,16 @@ public record ChangeRow(
         long version,
         @Nullable Long rootVersion) {
 
-    /** The lines of one transaction. */
-    static List<ChangeRow> of(List<Change> changes) {
+    /** The lines of one transaction, numbered as its changes are; of one that rides on another the number is left out. */
+    public static List<ChangeRow> of(List<Change> changes) {
         List<ChangeRow> rows = new ArrayList<>(changes.size());
-        Change before = null;
-        for (Change change : changes) {
-            if (before != null && rides(change, before)) {
+        for (int i = 0; i < changes.size(); i++) {
+            Change change = changes.get(i);
+            if (i > 0 && rides(change, changes.get(i - 1))) {
                 rows.add(rows.removeLast().carrying(change.version()));
             } else {
-                rows.add(of(change, rows.size()));
+                rows.add(of(change, i));
             }
-            before = change;
         }
         return rows;
     }
@@ -56,7 +55,8 @@ public record ChangeRow(
         return new ChangeRow(revision, ordinal, kind, root, id, op, version, versionOfRoot);
     }
 
-    private static ChangeRow of(Change change, int ordinal) {
+    /** The line of one change alone. */
+    public static ChangeRow of(Change change, int ordinal) {
         return new ChangeRow(
                 change.revision(),
                 ordinal,

@@ -33,7 +33,7 @@ public final class IdKey {
     }
 
     /** The id that {@link #of} was given. */
-    static String text(Object key) {
+    public static String text(Object key) {
         if (key instanceof byte[] bytes) {
             ByteBuffer buffer = ByteBuffer.wrap(bytes);
             return new UUID(buffer.getLong(), buffer.getLong()).toString();

@@ -16,8 +16,7 @@ CREATE TABLE workspace (
   created_at INTEGER NOT NULL,
   deleting   INTEGER NOT NULL,
   born       INTEGER NOT NULL, -- revisions at or below belong to an earlier workspace of this name
-  compacted  INTEGER NOT NULL, -- the feed has lost superseded changes up to here
-  gathered   INTEGER NOT NULL  -- changes and entries of the audit up to here are in change_root and audit_lookup
+  compacted  INTEGER NOT NULL  -- the feed has lost superseded changes up to here
 ) STRICT, WITHOUT ROWID;
 
 CREATE TABLE execution (
@@ -166,6 +165,24 @@ CREATE TABLE change (
   root_version INTEGER,      -- a put of the root, right after this one of its part
   PRIMARY KEY (workspace, revision, ordinal)
 ) STRICT, WITHOUT ROWID;
+
+-- What was written last, of the change log and of the audit: one row where each of them has one of its own, and several places in
+-- each. The tables take it over by the hundreds, see Gathering; until then readers look here as well.
+CREATE TABLE journal (
+  place        INTEGER NOT NULL PRIMARY KEY, -- revision and ordinal, see JournalRow
+  workspace    TEXT    NOT NULL,
+  told         INTEGER NOT NULL,             -- 0: of the audit alone
+  kind         INTEGER NOT NULL,
+  root_id      ANY     NOT NULL,
+  id           ANY     NOT NULL,             -- empty where it is the root's own
+  op           INTEGER NOT NULL,
+  version      INTEGER NOT NULL,
+  root_version INTEGER,
+  at           INTEGER,                      -- null, as actor and action, where nothing is audited
+  actor        TEXT,
+  reason       TEXT,
+  action       TEXT
+) STRICT;
 
 -- Changes by their root. An index would cost each write a page of its own; this is written by the hundreds, see Gathering.
 CREATE TABLE change_root (

@@ -1,4 +1,4 @@
--- Entries are only added, and go with their workspace. kind and op as in change; reason is null where none was given.
+-- Entries are only added, and go with their workspace. kind, root_id and op as in change; reason is null where none was given.
 CREATE TABLE audit_entry (
   workspace TEXT    NOT NULL,
   revision  INTEGER NOT NULL,
@@ -8,8 +8,8 @@ CREATE TABLE audit_entry (
   reason    TEXT,
   action    TEXT    NOT NULL,
   kind      INTEGER NOT NULL,
-  root_id   TEXT    NOT NULL,
-  id        TEXT    NOT NULL,
+  root_id   ANY     NOT NULL,
+  id        ANY     NOT NULL,
   op        INTEGER NOT NULL,
   version   INTEGER NOT NULL,
   PRIMARY KEY (workspace, revision, ordinal)
@@ -20,7 +20,7 @@ CREATE TABLE audit_entry (
 CREATE TABLE audit_lookup (
   workspace TEXT    NOT NULL,
   facet     INTEGER NOT NULL,
-  value     TEXT    NOT NULL,
+  value     ANY     NOT NULL,
   at        INTEGER NOT NULL,
   revision  INTEGER NOT NULL,
   ordinal   INTEGER NOT NULL,
