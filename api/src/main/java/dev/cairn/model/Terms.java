@@ -32,6 +32,9 @@ public final class Terms {
     private static final char WORKSPACE = '\u00B6';
     private static final int HASH_BYTES = 16;
 
+    /** Below it nothing is composed of anything else. */
+    private static final char FIRST_COMBINING = '\u0300';
+
     private Terms() {}
 
     /** All of a memory with this key and JSON value. */
@@ -66,9 +69,7 @@ public final class Terms {
     }
 
     private static void words(SortedSet<String> words, String text) {
-        String composed = Normalizer.isNormalized(text, Normalizer.Form.NFC)
-                ? text
-                : Normalizer.normalize(text, Normalizer.Form.NFC);
+        String composed = composed(text) ? text : Normalizer.normalize(text, Normalizer.Form.NFC);
         StringBuilder word = new StringBuilder();
         int length = 0;
         for (int i = 0; i < composed.length(); ) {
@@ -82,6 +83,15 @@ public final class Terms {
             }
         }
         add(words, word);
+    }
+
+    private static boolean composed(String text) {
+        for (int i = 0; i < text.length(); i++) {
+            if (text.charAt(i) >= FIRST_COMBINING) {
+                return Normalizer.isNormalized(text, Normalizer.Form.NFC);
+            }
+        }
+        return true;
     }
 
     private static void add(SortedSet<String> words, StringBuilder word) {

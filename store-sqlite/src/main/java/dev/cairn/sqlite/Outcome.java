@@ -20,6 +20,14 @@ final class Outcome<T extends @Nullable Object> {
         done.countDown();
     }
 
+    /** Waits so long at most, without sleep, but behind whoever else could run. */
+    void look(long nanos) {
+        long began = System.nanoTime();
+        while (done.getCount() > 0 && System.nanoTime() - began < nanos) {
+            Thread.yield();
+        }
+    }
+
     /** False when there is none yet. */
     boolean await(long nanos) throws InterruptedException {
         return done.await(nanos, TimeUnit.NANOSECONDS);

@@ -5,6 +5,7 @@ import dev.cairn.error.Unavailable;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
@@ -22,6 +23,9 @@ final class WriterLane implements AutoCloseable {
     /** So long after it began a batch takes in what has come meanwhile; then those who are in it are to be answered. */
     private static final long JOIN_NANOS = 5_000_000;
 
+    /** Longer than a batch of a few takes. On a single processor it would keep the lane from running. */
+    private static final long LOOK_NANOS = Runtime.getRuntime().availableProcessors() > 1 ? 500_000 : 0;
+
     private final Link link;
     private final GroupCommit commits;
     private final Checkpoints checkpoints;
@@ -29,6 +33,8 @@ final class WriterLane implements AutoCloseable {
     private final Thread thread;
     private final AtomicLong batches = new AtomicLong();
     private final AtomicLong jobs = new AtomicLong();
+    /** Whether one of those who wait looks for its answer. */
+    private final AtomicBoolean looking = new AtomicBoolean();
 
     WriterLane(Link link, Revisions revisions, Checkpoints checkpoints, int limit, String name) {
         this.link = link;
@@ -51,7 +57,7 @@ final class WriterLane implements AutoCloseable {
      */
     <T extends @Nullable Object> T run(Job<T> job) {
         if (Thread.currentThread().isVirtual() || !queue.seize()) {
-            return submit(job).get();
+            return await(submit(job));
         }
         List<Job<?>> own = List.of(job);
         try {
@@ -61,6 +67,21 @@ final class WriterLane implements AutoCloseable {
             queue.free(own.size());
         }
         job.answer();
+        return job.get();
+    }
+
+    /**
+     * Of those who wait one at a time looks for its answer instead of sleeping. It goes on at once, and the processor on which
+     * the lane wakes the others is not asleep either.
+     */
+    private <T extends @Nullable Object> T await(Job<T> job) {
+        if (!Thread.currentThread().isVirtual() && looking.compareAndSet(false, true)) {
+            try {
+                job.outcome().look(LOOK_NANOS);
+            } finally {
+                looking.set(false);
+            }
+        }
         return job.get();
     }
 

@@ -62,6 +62,9 @@ public interface MemoryMapper {
     /** Puts the terms of one that has been put into the text index. */
     void index(@Param("ws") String workspace, @Param("m") MemoryRow memory);
 
+    /** The same of one whose first version the last statement has put. */
+    void indexFirst(@Param("ws") String workspace, @Param("m") MemoryRow memory);
+
     void indexAll(@Param("ws") String workspace, @Param("memories") List<MemoryRow> memories);
 
     void unindex(@Param("ws") String workspace, @Param("keys") String keys);

@@ -85,15 +85,25 @@ final class SqlMemories implements MemoryWriter {
         List<MemoryRow> rows = next.stream()
                 .map(memory -> MemoryRow.of(scope.workspace(), memory))
                 .toList();
-        keep(next, rows.stream().filter(row -> row.version() > 1).toList());
+        keep(next, above(1, rows));
         Chunks.forEach(rows, some -> {
             if (put(some) < some.size()) {
                 throw failed(next);
             }
         });
         index(rows);
-        drop(rows.stream().filter(row -> row.version() > kept + 1L).toList(), kept + 1L);
+        drop(above(kept + 1L, rows), kept + 1L);
         next.forEach(this::changed);
+    }
+
+    private static List<MemoryRow> above(long version, List<MemoryRow> rows) {
+        List<MemoryRow> found = new ArrayList<>(rows.size());
+        for (MemoryRow row : rows) {
+            if (row.version() > version) {
+                found.add(row);
+            }
+        }
+        return found;
     }
 
     private int put(List<MemoryRow> rows) {
@@ -150,6 +160,12 @@ final class SqlMemories implements MemoryWriter {
     }
 
     private void index(List<MemoryRow> rows) {
+        if (rows.size() == 1
+                && rows.getFirst().version() == 1
+                && rows.getFirst().terms() != null) {
+            mapper().indexFirst(scope.workspace(), rows.getFirst());
+            return;
+        }
         List<MemoryRow> living =
                 rows.stream().filter(row -> row.terms() != null).toList();
         Chunks.forEach(living, some -> {
