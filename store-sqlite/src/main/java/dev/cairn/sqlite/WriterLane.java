@@ -5,7 +5,7 @@ import dev.cairn.error.Unavailable;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
@@ -23,8 +23,10 @@ final class WriterLane implements AutoCloseable {
     /** So long after it began a batch takes in what has come meanwhile; then those who are in it are to be answered. */
     private static final long JOIN_NANOS = 5_000_000;
 
-    /** Longer than a batch of a few takes. On a single processor it would keep the lane from running. */
+    /** Longer than a batch of a few takes, shorter than the disk does. On a single processor nobody looks. */
     private static final long LOOK_NANOS = Runtime.getRuntime().availableProcessors() > 1 ? 500_000 : 0;
+
+    private static final int MOST_LOOKING = 8;
 
     private final Link link;
     private final GroupCommit commits;
@@ -33,8 +35,11 @@ final class WriterLane implements AutoCloseable {
     private final Thread thread;
     private final AtomicLong batches = new AtomicLong();
     private final AtomicLong jobs = new AtomicLong();
-    /** Whether one of those who wait looks for its answer. */
-    private final AtomicBoolean looking = new AtomicBoolean();
+    /** How many of those who wait look for their answer. */
+    private final AtomicInteger looking = new AtomicInteger();
+
+    /** How long the last batch took; to begin with too long to look for its end. */
+    private volatile long batchNanos = Long.MAX_VALUE;
 
     WriterLane(Link link, Revisions revisions, Checkpoints checkpoints, int limit, String name) {
         this.link = link;
@@ -71,16 +76,15 @@ final class WriterLane implements AutoCloseable {
     }
 
     /**
-     * Of those who wait one at a time looks for its answer instead of sleeping. It goes on at once, and the processor on which
-     * the lane wakes the others is not asleep either.
+     * Where batches are short, a few of those who wait look for their answer instead of sleeping: to put a caller to sleep and to
+     * wake it takes the lane and the caller longer than what it wrote. They look behind whoever else could run.
      */
     private <T extends @Nullable Object> T await(Job<T> job) {
-        if (!Thread.currentThread().isVirtual() && looking.compareAndSet(false, true)) {
-            try {
+        if (batchNanos < LOOK_NANOS && !Thread.currentThread().isVirtual()) {
+            if (looking.incrementAndGet() <= MOST_LOOKING) {
                 job.outcome().look(LOOK_NANOS);
-            } finally {
-                looking.set(false);
             }
+            looking.decrementAndGet();
         }
         return job.get();
     }
@@ -113,6 +117,7 @@ final class WriterLane implements AutoCloseable {
         while (queue.take(batch)) {
             long began = System.nanoTime();
             serve(batch, () -> joined(batch, began));
+            batchNanos = System.nanoTime() - began;
             queue.free(batch.size());
             batch.forEach(Job::answer);
             batch.clear();
