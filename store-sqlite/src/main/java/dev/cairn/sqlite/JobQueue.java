@@ -17,7 +17,7 @@ final class JobQueue {
      * After a batch of several the next job is looked for without sleep for so long: its caller has just been woken, and to
      * be woken by it in turn would take as long again. On a single processor that would only keep the caller from running.
      */
-    private static final long LOOK_NANOS = Runtime.getRuntime().availableProcessors() > 1 ? 100_000 : 0;
+    private static final long LOOK_NANOS = Runtime.getRuntime().availableProcessors() > 1 ? 500_000 : 0;
 
     private final int limit;
     private final ReentrantLock lock = new ReentrantLock();
@@ -129,7 +129,7 @@ final class JobQueue {
         }
         long began = System.nanoTime();
         while (!waiting && System.nanoTime() - began < LOOK_NANOS) {
-            Thread.onSpinWait();
+            Thread.yield();
         }
     }
 

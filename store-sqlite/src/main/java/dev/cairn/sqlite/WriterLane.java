@@ -24,7 +24,7 @@ final class WriterLane implements AutoCloseable {
     private static final long JOIN_NANOS = 5_000_000;
 
     /** Longer than a batch of a few takes, shorter than the disk does. On a single processor nobody looks. */
-    private static final long LOOK_NANOS = Runtime.getRuntime().availableProcessors() > 1 ? 500_000 : 0;
+    private static final long LOOK_NANOS = Runtime.getRuntime().availableProcessors() > 1 ? 2_000_000 : 0;
 
     private static final int MOST_LOOKING = 8;
 
