@@ -15,7 +15,8 @@ final class JobQueue {
 
     /**
      * After a batch of several the next job is looked for without sleep for so long: its caller has just been woken, and to
-     * be woken by it in turn would take as long again. On a single processor that would only keep the caller from running.
+     * be woken by it in turn would take as long again. Whoever else could run on this processor goes first, since that may be
+     * the caller. On a single processor nobody looks.
      */
     private static final long LOOK_NANOS = Runtime.getRuntime().availableProcessors() > 1 ? 500_000 : 0;
 
