@@ -6,6 +6,9 @@ import org.jspecify.annotations.Nullable;
 
 /** What another thread's work came to, and the wait for it. */
 final class Outcome<T extends @Nullable Object> {
+    /** Between two system calls that let others run. */
+    private static final int SPINS = 32;
+
     private final CountDownLatch done = new CountDownLatch(1);
     private @Nullable T value;
     private @Nullable Throwable failure;
@@ -24,6 +27,9 @@ final class Outcome<T extends @Nullable Object> {
     void look(long nanos) {
         long began = System.nanoTime();
         while (done.getCount() > 0 && System.nanoTime() - began < nanos) {
+            for (int i = 0; i < SPINS && done.getCount() > 0; i++) {
+                Thread.onSpinWait();
+            }
             Thread.yield();
         }
     }
