@@ -64,8 +64,13 @@ final class Engine implements AutoCloseable {
         this.writer = new Link(connection, STATEMENTS);
         this.checkpoints = new Checkpoints(settings, folding);
         this.lane = new WriterLane(writer, revisions, checkpoints, settings.queue(), "cairn-sqlite-writer");
-        this.readers =
-                new ReaderPool(() -> reader(configured), settings.readers(), settings.queue(), "cairn-sqlite-reader");
+        this.readers = new ReaderPool(
+                () -> reader(configured),
+                settings.mmapBytes(),
+                lane::batches,
+                settings.readers(),
+                settings.queue(),
+                "cairn-sqlite-reader");
         checkpoints.start();
         lane.start();
     }

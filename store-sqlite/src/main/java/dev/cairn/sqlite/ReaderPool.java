@@ -13,6 +13,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReferenceArray;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -36,9 +37,11 @@ final class ReaderPool implements AutoCloseable {
     }
 
     /** A connection and its own place among the idle ones. */
-    private record Seat(int place, Link link) {}
+    private record Seat(int place, Link link, Mapping mapping) {}
 
     private final Opener opener;
+    private final long mappedBytes;
+    private final LongSupplier commits;
     private final int limit;
     private final ThreadPoolExecutor threads;
     private final Carriers carriers = Carriers.ofThisProcess();
@@ -52,8 +55,14 @@ final class ReaderPool implements AutoCloseable {
     private final AtomicInteger waiting = new AtomicInteger();
     private volatile boolean closed;
 
-    ReaderPool(Opener opener, int size, int limit, String name) {
+    /**
+     * @param mappedBytes see {@link Mapping}
+     * @param commits how many there were so far
+     */
+    ReaderPool(Opener opener, long mappedBytes, LongSupplier commits, int size, int limit, String name) {
         this.opener = opener;
+        this.mappedBytes = mappedBytes;
+        this.commits = commits;
         this.limit = limit;
         this.idle = new AtomicReferenceArray<>(size);
         for (int place = 0; place < size; place++) {
@@ -116,6 +125,7 @@ final class ReaderPool implements AutoCloseable {
         Link link = seat.link();
         boolean sound = false;
         try {
+            seat.mapping().before(link, commits.getAsLong());
             if (transaction) {
                 link.begin();
             }
@@ -195,7 +205,7 @@ final class ReaderPool implements AutoCloseable {
         }
         int place = (Integer) found;
         try {
-            return new Seat(place, opener.open());
+            return new Seat(place, opener.open(), new Mapping(mappedBytes));
         } catch (SQLException e) {
             gone(place);
             throw SqliteErrors.translate(e);

@@ -32,7 +32,8 @@ class ReaderPoolTest {
             }
         }
         Pragmas pragmas = new Pragmas(SqliteSettings.of(settings));
-        return new ReaderPool(() -> new Link(pragmas.connect(true), Engine.STATEMENTS), size, limit, "test-reader");
+        return new ReaderPool(
+                () -> new Link(pragmas.connect(true), Engine.STATEMENTS), 0, () -> 0, size, limit, "test-reader");
     }
 
     @Test
