@@ -1,5 +1,6 @@
 package dev.cairn.spi;
 
+import dev.cairn.error.LimitExceeded;
 import dev.cairn.model.Change;
 import dev.cairn.model.ChangeOp;
 import dev.cairn.model.EntityKind;
@@ -10,9 +11,13 @@ import java.util.Map;
 
 /**
  * The changes of one running transaction, one line per entity, the last (FEED-1). What a deleted root took with it
- * leaves no line of its own (FEED-5). Used by one thread.
+ * leaves no line of its own (FEED-5). Used by one thread. Whatever would be more than {@link #MOST} lines is refused with
+ * {@link LimitExceeded}.
  */
 public final class ChangeSet {
+    /** Entities that one transaction changes. */
+    public static final int MOST = 1 << 20;
+
     private record Entity(EntityKind kind, String rootId, String id) {}
 
     private record Line(ChangeOp op, long version) {}
@@ -31,7 +36,9 @@ public final class ChangeSet {
     }
 
     private void record(Entity entity, Line line) {
-        lines.remove(entity);
+        if (lines.remove(entity) == null && lines.size() == MOST) {
+            throw new LimitExceeded("changed entities of one transaction", MOST, MOST + 1L);
+        }
         lines.put(entity, line);
     }
 

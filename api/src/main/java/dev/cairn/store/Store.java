@@ -1,6 +1,7 @@
 package dev.cairn.store;
 
 import dev.cairn.error.Conflict;
+import dev.cairn.error.LimitExceeded;
 import dev.cairn.error.NotFound;
 import dev.cairn.error.OutcomeUnknown;
 import dev.cairn.error.OverCapacity;
@@ -66,6 +67,7 @@ public interface Store extends AutoCloseable {
      * unchanged (TX-3). {@code work} MUST be short and have no effect besides its transaction: it may run again (TX-9).
      *
      * @return the value, and the revision that the commit was given (FEED-2)
+     * @throws LimitExceeded when it changes more than 2<sup>20</sup> entities; nothing was applied
      * @throws NotFound kind {@code workspace}, as for {@link #read} (NS-2)
      * @throws Conflict when another transaction got in the way; nothing was applied
      * @throws OverCapacity when the writers' queue is full; nothing was applied

@@ -1,7 +1,7 @@
 package dev.cairn.sqlite;
 
-import dev.cairn.error.LimitExceeded;
 import dev.cairn.model.Change;
+import dev.cairn.spi.ChangeSet;
 import dev.cairn.sql.feed.ChangeRow;
 import java.util.ArrayList;
 import java.util.List;
@@ -22,24 +22,19 @@ public record JournalRow(
         int op,
         long version,
         @Nullable Long rootVersion) {
-    private static final int ORDINAL_BITS = 20;
-    private static final int MOST = 1 << ORDINAL_BITS;
+    private static final int ORDINAL_BITS = Integer.numberOfTrailingZeros(ChangeSet.MOST);
 
     /** Revision and ordinal as one number that rises as they do. */
     static long place(long revision, int ordinal) {
-        return revision << ORDINAL_BITS | Math.min(ordinal, MOST - 1);
+        return revision << ORDINAL_BITS | Math.min(ordinal, ChangeSet.MOST - 1);
     }
 
     /**
      * The rows of one transaction.
      *
      * @param audited whether those of the audit alone are among them
-     * @throws LimitExceeded for more than 2<sup>20</sup> changes
      */
     static List<JournalRow> of(List<Change> changes, boolean audited) {
-        if (changes.size() > MOST) {
-            throw new LimitExceeded("changes of one transaction", MOST, changes.size());
-        }
         List<ChangeRow> lines = ChangeRow.of(changes);
         List<JournalRow> rows = new ArrayList<>(changes.size());
         int next = 0;
