@@ -37,6 +37,9 @@ final class LaneMapper implements InvocationHandler {
 
     @Override
     public @Nullable Object invoke(Object proxy, Method method, @Nullable Object @Nullable [] arguments) {
+        if (method.getDeclaringClass() == Object.class) {
+            return ofObject(proxy, method, arguments);
+        }
         Call call = calls.get(method);
         if (call == null) {
             call = call(method);
@@ -45,10 +48,15 @@ final class LaneMapper implements InvocationHandler {
         return call.run(session, call.source(arguments));
     }
 
+    private Object ofObject(Object proxy, Method method, @Nullable Object @Nullable [] arguments) {
+        return switch (method.getName()) {
+            case "toString" -> type.getSimpleName() + " over " + session;
+            case "hashCode" -> System.identityHashCode(proxy);
+            default -> arguments != null && proxy == arguments[0];
+        };
+    }
+
     private Call call(Method method) {
-        if (method.getDeclaringClass() == Object.class) {
-            throw new UnsupportedOperationException(method.getName() + " of " + type.getName());
-        }
         Configuration configuration = session.getConfiguration();
         MappedStatement statement = configuration.getMappedStatement(type.getName() + "." + method.getName());
         return new Call(statement, names(method), method.getReturnType());
