@@ -8,7 +8,6 @@ import java.util.Arrays;
 import java.util.Collection;
 import java.util.IdentityHashMap;
 import java.util.List;
-import java.util.Map;
 import org.apache.ibatis.annotations.Param;
 import org.apache.ibatis.exceptions.TooManyResultsException;
 import org.apache.ibatis.mapping.MappedStatement;
@@ -23,7 +22,7 @@ import org.jspecify.annotations.Nullable;
 final class LaneMapper implements InvocationHandler {
     private final Class<?> type;
     private final LaneSession session;
-    private final Map<Method, Call> calls = new IdentityHashMap<>();
+    private final IdentityHashMap<Method, Call> calls = new IdentityHashMap<>();
 
     private LaneMapper(Class<?> type, LaneSession session) {
         this.type = type;
@@ -48,9 +47,10 @@ final class LaneMapper implements InvocationHandler {
         return call.run(session, call.source(arguments));
     }
 
+    @SuppressWarnings("ReferenceEquality") // as Object has it
     private Object ofObject(Object proxy, Method method, @Nullable Object @Nullable [] arguments) {
         return switch (method.getName()) {
-            case "toString" -> type.getSimpleName() + " over " + session;
+            case "toString" -> type.getName();
             case "hashCode" -> System.identityHashCode(proxy);
             default -> arguments != null && proxy == arguments[0];
         };

@@ -83,7 +83,7 @@ final class Parameters {
 
         @SuppressWarnings("unchecked") // as MyBatis itself does: the handler was chosen for the value
         void set(PreparedStatement statement, int index, @Nullable Object source) throws SQLException {
-            Object value = position < 0 ? source : ((Arguments) source).at(position);
+            Object value = position >= 0 && source instanceof Arguments named ? named.at(position) : source;
             for (Property property : path) {
                 value = value == null ? null : property.of(value);
             }

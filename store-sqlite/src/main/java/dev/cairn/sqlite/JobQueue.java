@@ -125,12 +125,8 @@ final class JobQueue {
     }
 
     private void look() {
-        if (alone) {
-            return;
-        }
-        long began = System.nanoTime();
-        while (!waiting && System.nanoTime() - began < LOOK_NANOS) {
-            Thread.yield();
+        if (!alone) {
+            Look.until(() -> waiting, LOOK_NANOS);
         }
     }
 

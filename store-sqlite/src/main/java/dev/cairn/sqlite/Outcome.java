@@ -6,9 +6,6 @@ import org.jspecify.annotations.Nullable;
 
 /** What another thread's work came to, and the wait for it. */
 final class Outcome<T extends @Nullable Object> {
-    /** Between two system calls that let others run. */
-    private static final int SPINS = 32;
-
     private final CountDownLatch done = new CountDownLatch(1);
     private @Nullable T value;
     private @Nullable Throwable failure;
@@ -25,13 +22,7 @@ final class Outcome<T extends @Nullable Object> {
 
     /** Waits so long at most, without sleep, but behind whoever else could run. */
     void look(long nanos) {
-        long began = System.nanoTime();
-        while (done.getCount() > 0 && System.nanoTime() - began < nanos) {
-            for (int i = 0; i < SPINS && done.getCount() > 0; i++) {
-                Thread.onSpinWait();
-            }
-            Thread.yield();
-        }
+        Look.until(() -> done.getCount() == 0, nanos);
     }
 
     /** False when there is none yet. */

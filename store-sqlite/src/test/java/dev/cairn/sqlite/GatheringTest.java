@@ -61,13 +61,12 @@ class GatheringTest {
         assertThat(found).hasSize(count);
         List<String> told = new ArrayList<>();
         Position position = Position.START;
-        for (ChangePage page;
-                !(page = store.feed(TestStores.CI).after(position, FeedFilter.ALL, 70))
-                        .changes()
-                        .isEmpty();
-                position = page.next()) {
+        ChangePage page;
+        do {
+            page = store.feed(TestStores.CI).after(position, FeedFilter.ALL, 70);
             page.changes().forEach(change -> told.add(change.rootId()));
-        }
+            position = page.next();
+        } while (!page.changes().isEmpty());
         assertThat(told)
                 .isEqualTo(IntStream.range(0, count).mapToObj(i -> "e" + i).toList());
         for (int i : new int[] {0, count / 2, count - 1}) {
