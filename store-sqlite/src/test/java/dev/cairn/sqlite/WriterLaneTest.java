@@ -23,6 +23,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -100,6 +101,44 @@ class WriterLaneTest {
                 for (int i = 0; i < 10; i++) {
                     assertThat(TestStores.exists(store, "e" + i)).isEqualTo(i != 5);
                 }
+            }
+        }
+    }
+
+    /** Those who look, those who sleep, and those who looked too long: each hears of its own, and keeps its interrupt. */
+    @Test
+    void platformThreadsThatWaitAreEachAnsweredWithTheirOwn() throws Exception {
+        int callers = 12;
+        int calls = 100;
+        try (Store store = TestStores.fresh(TestStores.settings(directory));
+                ExecutorService threads = Executors.newFixedThreadPool(callers)) {
+            List<Future<Integer>> all = new ArrayList<>();
+            for (int caller = 0; caller < callers; caller++) {
+                String name = "c" + caller + "-";
+                boolean slow = caller == 0;
+                boolean interrupted = caller == 1;
+                all.add(threads.submit(() -> {
+                    int own = 0;
+                    for (int i = 0; i < calls; i++) {
+                        String id = name + i;
+                        if (interrupted) {
+                            Thread.currentThread().interrupt();
+                        }
+                        String answer = store.write(TestStores.CI, "test.create", tx -> {
+                                    tx.executions().insert(TestStores.execution(id, "make"));
+                                    if (slow) {
+                                        LockSupport.parkNanos(3_000_000);
+                                    }
+                                    return id;
+                                })
+                                .value();
+                        own += answer.equals(id) && Thread.interrupted() == interrupted ? 1 : 0;
+                    }
+                    return own;
+                }));
+            }
+            for (Future<Integer> one : all) {
+                assertThat(one.get()).isEqualTo(calls);
             }
         }
     }
