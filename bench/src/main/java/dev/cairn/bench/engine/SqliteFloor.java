@@ -73,11 +73,11 @@ final class SqliteFloor implements Floor {
                     "INSERT INTO journal (workspace, place, told, kind, root_id, id, op, version)"
                             + " VALUES (?, ? << 20, 1, ?, ?, '', 0, ?)");
             gathering = List.of(
-                    connection.prepareStatement(
-                            "INSERT INTO change SELECT workspace, place >> 20, 0, kind, root_id, id, op, version, NULL"
-                                    + " FROM journal"),
-                    connection.prepareStatement(
-                            "INSERT INTO change_root SELECT workspace, root_id, place >> 20, 0 FROM journal"),
+                    connection.prepareStatement("INSERT INTO change"
+                            + " SELECT workspace, place >> 20, place & 1048575, kind, root_id, id, op, version, root_version"
+                            + " FROM journal WHERE told = 1"),
+                    connection.prepareStatement("INSERT INTO change_root"
+                            + " SELECT workspace, root_id, place >> 20, place & 1048575 FROM journal WHERE told = 1"),
                     connection.prepareStatement("DELETE FROM journal"));
         }
 
