@@ -14,7 +14,7 @@ import org.HdrHistogram.Histogram;
  * so many are counted.
  */
 final class AgentFigure {
-    private static final WarmUp WARM_UP = new WarmUp(8, 60, Duration.ofMillis(100));
+    private static final WarmUp WARM_UP = new WarmUp(16, 60, Duration.ofMillis(100));
     /** Of calls between two looks at the clock while warming up: what they need must be there before. */
     private static final int WARM_UP_BATCH = 500;
 
