@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.cairn.model.Attribution;
 import dev.cairn.model.AuditEntry;
 import dev.cairn.model.AuditFilter;
+import dev.cairn.model.AuditPlace;
 import dev.cairn.model.Change;
 import dev.cairn.model.JsonObject;
 import dev.cairn.model.Memory;
@@ -25,6 +26,7 @@ import java.sql.Statement;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -161,6 +163,21 @@ class GatheringTest {
             create(store, Gathering.ENOUGH + 1, 2 * Gathering.ENOUGH + 2);
             verify(store, 2 * Gathering.ENOUGH + 2);
             assertThat(rows("change_root")).isGreaterThan(Gathering.ENOUGH);
+        }
+    }
+
+    /** Revision and ordinal are one number in the journal; what is asked for need not fit into it. */
+    @Test
+    void aPlaceThatIsNoneIsNotTakenForAnother() throws Exception {
+        try (Store store = TestStores.fresh(TestStores.settings(directory))) {
+            create(store, 0, 3);
+            List<AuditEntry> all = store.read(
+                    TestStores.CI, "test.after", view -> view.audit().after(new AuditPlace(0, Integer.MAX_VALUE), 10));
+            assertThat(all).hasSize(3);
+            int beyond = (int) all.getLast().place().revision() << 20;
+            Optional<AuditEntry> none =
+                    store.read(TestStores.CI, "test.find", view -> view.audit().find(new AuditPlace(0, beyond)));
+            assertThat(none).isEmpty();
         }
     }
 
