@@ -44,7 +44,7 @@ CREATE TABLE session_event (
   state      TEXT    NOT NULL,
   ends_turn  INTEGER NOT NULL,
   PRIMARY KEY (workspace, session_id, seq),
-  UNIQUE (workspace, session_id, id),
+  UNIQUE (id, session_id, workspace),
   FOREIGN KEY (workspace, session_id) REFERENCES session (workspace, id)
 ) STRICT;
 
