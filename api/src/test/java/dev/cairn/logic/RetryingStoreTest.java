@@ -1,0 +1,161 @@
+package dev.cairn.logic;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.cairn.error.Conflict;
+import dev.cairn.model.WorkspaceId;
+import dev.cairn.store.Committed;
+import dev.cairn.store.Store;
+import java.lang.reflect.Proxy;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Supplier;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+class RetryingStoreTest {
+    private static final WorkspaceId HERE = new WorkspaceId("here");
+
+    /** A write of this store is what is given, whatever its closure. */
+    private static RetryingStore store(Duration deadline, Supplier<Long> write) {
+        Store inner = (Store) Proxy.newProxyInstance(
+                Store.class.getClassLoader(),
+                new Class<?>[] {Store.class},
+                (proxy, method, arguments) -> new Committed<>("done", write.get()));
+        return new RetryingStore(inner, deadline);
+    }
+
+    private static long write(RetryingStore store, String operation) {
+        return store.write(HERE, operation, tx -> "").revision();
+    }
+
+    @Test
+    void a_write_that_meets_others_is_repeated_and_given_up_at_the_deadline_with_its_attempts() {
+        AtomicInteger attempts = new AtomicInteger();
+        RetryingStore fifth = store(Duration.ofSeconds(10), () -> {
+            if (attempts.incrementAndGet() < 5) {
+                throw new Conflict(1, null);
+            }
+            return 7L;
+        });
+        assertThat(write(fifth, "append")).isEqualTo(7);
+        assertThat(attempts).hasValue(5);
+
+        RetryingStore never = store(Duration.ofMillis(50), () -> {
+            throw new Conflict(1, null);
+        });
+        assertThatThrownBy(() -> write(never, "append"))
+                .isInstanceOfSatisfying(
+                        Conflict.class,
+                        conflict -> assertThat(conflict.attempts()).isGreaterThan(4));
+    }
+
+    @Test
+    void an_interrupted_caller_is_told_at_once_and_stays_interrupted() {
+        RetryingStore never = store(Duration.ofMinutes(1), () -> {
+            throw new Conflict(1, null);
+        });
+        Thread.currentThread().interrupt();
+        assertThatThrownBy(() -> write(never, "append")).isInstanceOf(Conflict.class);
+        assertThat(Thread.interrupted()).isTrue();
+    }
+
+    @Test
+    @Timeout(30)
+    void whoever_lost_again_and_again_goes_alone_and_nobody_else_waits() throws Exception {
+        AtomicInteger tried = new AtomicInteger();
+        CountDownLatch alone = new CountDownLatch(1);
+        CountDownLatch leave = new CountDownLatch(1);
+        AtomicInteger newcomers = new AtomicInteger();
+        ThreadLocal<Boolean> loser = ThreadLocal.withInitial(() -> false);
+        RetryingStore store = store(Duration.ofSeconds(20), () -> {
+            if (loser.get()) {
+                if (tried.incrementAndGet() <= 3) {
+                    throw new Conflict(1, null);
+                }
+                alone.countDown();
+                await(leave);
+                return 1L;
+            }
+            newcomers.incrementAndGet();
+            return 2L;
+        });
+        try (ExecutorService pool = Executors.newCachedThreadPool()) {
+            final Future<Long> lost = pool.submit(() -> {
+                loser.set(true);
+                return write(store, "append");
+            });
+            await(alone);
+            Future<Long> newcomer = pool.submit(() -> write(store, "append"));
+            assertThat(pool.submit(() -> write(store, "create")).get()).isEqualTo(2);
+            assertThatThrownBy(() -> newcomer.get(100, TimeUnit.MILLISECONDS)).isNotNull();
+            assertThat(newcomers).as("the other operation only").hasValue(1);
+            leave.countDown();
+            assertThat(lost.get()).isEqualTo(1);
+            assertThat(newcomer.get()).isEqualTo(2);
+        }
+    }
+
+    private static void await(CountDownLatch latch) {
+        try {
+            latch.await();
+        } catch (InterruptedException e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    /** Of writers who all want the same, as under first-updater-wins: who began before another's commit loses. */
+    @Test
+    @Timeout(60)
+    void among_writers_of_the_same_none_is_left_behind() throws Exception {
+        AtomicLong version = new AtomicLong();
+        RetryingStore store = store(Duration.ofSeconds(20), () -> {
+            long seen = version.get();
+            pause();
+            if (!version.compareAndSet(seen, seen + 1)) {
+                throw new Conflict(1, null);
+            }
+            pause();
+            return seen + 1;
+        });
+        int writers = 16;
+        int each = 25;
+        AtomicLong longest = new AtomicLong();
+        long start = System.nanoTime();
+        try (ExecutorService pool = Executors.newFixedThreadPool(writers)) {
+            List<Future<?>> all = new ArrayList<>();
+            for (int i = 0; i < writers; i++) {
+                all.add(pool.submit(() -> {
+                    for (int n = 0; n < each; n++) {
+                        long began = System.nanoTime();
+                        write(store, "append");
+                        longest.accumulateAndGet(System.nanoTime() - began, Math::max);
+                    }
+                }));
+            }
+            for (Future<?> one : all) {
+                one.get();
+            }
+        }
+        assertThat(version).hasValue((long) writers * each);
+        // in turn each would wait for a twenty-fifth of it
+        assertThat(longest.get()).isLessThan((System.nanoTime() - start) / 4);
+    }
+
+    private static void pause() {
+        try {
+            Thread.sleep(1);
+        } catch (InterruptedException e) {
+            throw new AssertionError(e);
+        }
+    }
+}
