@@ -20,6 +20,9 @@ public final class RetryingStore extends ForwardingStore {
     private static final long FIRST_WAIT_MICROS = 500;
     private static final long LONGEST_WAIT_MICROS = 4_000;
 
+    /** Where many meet who want different things, waiting for each other in turn would take longer than trying. */
+    private static final long LONGEST_TURN_NANOS = 50_000_000;
+
     /** As long as these attempts suffice more is done at once; further ones would be a matter of luck. */
     private static final int AMONG_OTHERS = 3;
 
@@ -53,7 +56,7 @@ public final class RetryingStore extends ForwardingStore {
             WorkspaceId workspace, String operation, Attempt<T, X> attempt) throws X {
         long end = System.nanoTime() + deadline.toNanos();
         for (int attempts = 1; ; attempts++) {
-            long left = end - System.nanoTime();
+            long left = Math.min(end - System.nanoTime(), LONGEST_TURN_NANOS);
             try (Turns.Turn _ = attempts <= AMONG_OTHERS
                     ? turns.amongOthers(workspace, operation, left)
                     : turns.alone(workspace, operation, left)) {
