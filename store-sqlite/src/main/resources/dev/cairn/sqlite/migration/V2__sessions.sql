@@ -44,7 +44,7 @@ CREATE TABLE session_event (
   state      TEXT    NOT NULL,
   ends_turn  INTEGER NOT NULL,
   PRIMARY KEY (workspace, session_id, seq),
-  UNIQUE (id, session_id, workspace),
+  UNIQUE (id, session_id, workspace), -- ids are minted in rising order: new ones of all sessions stand side by side
   FOREIGN KEY (workspace, session_id) REFERENCES session (workspace, id)
 ) STRICT;
 
