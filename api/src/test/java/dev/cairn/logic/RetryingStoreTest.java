@@ -135,7 +135,7 @@ class RetryingStoreTest {
             return seen + 1;
         });
         int writers = 16;
-        int each = 25;
+        int each = 60;
         AtomicLong longest = new AtomicLong();
         long start = System.nanoTime();
         try (ExecutorService pool = Executors.newFixedThreadPool(writers)) {
@@ -154,7 +154,7 @@ class RetryingStoreTest {
             }
         }
         assertThat(version).hasValue((long) writers * each);
-        // in turn each would wait for a twenty-fifth of it
+        // in turn each would wait for a sixtieth of it
         assertThat(longest.get()).isLessThan((System.nanoTime() - start) / 4);
     }
 
