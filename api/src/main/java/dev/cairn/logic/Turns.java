@@ -1,20 +1,18 @@
 package dev.cairn.logic;
 
 import dev.cairn.model.WorkspaceId;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.Lock;
+import java.util.concurrent.locks.ReadWriteLock;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
 
 /**
  * Lets a call that met others again and again go next, and alone. Calls of one operation in one workspace that meet are likely
  * to want the same; among newcomers, which need not wait first, one that is repeated may lose for ever. While nobody is to be
- * alone nobody waits, and nothing is locked.
+ * alone nobody waits, and nothing is locked or kept.
  */
 final class Turns {
-    /** Calls that share a line without being related wait for each other now and then. */
-    private static final int LINES = 64;
-
     /** To be closed after the attempt. */
     @FunctionalInterface
     interface Turn extends AutoCloseable {
@@ -24,19 +22,12 @@ final class Turns {
 
     private static final Turn NONE = () -> {};
 
-    private record Line(AtomicInteger alone, ReentrantReadWriteLock order) {}
+    private record Kind(WorkspaceId workspace, String operation) {}
 
-    private final Line[] lines = new Line[LINES];
+    /** @param alone how many have the turn or wait for it */
+    private record Line(ReadWriteLock order, int alone) {}
 
-    Turns() {
-        for (int i = 0; i < LINES; i++) {
-            lines[i] = new Line(new AtomicInteger(), new ReentrantReadWriteLock(true));
-        }
-    }
-
-    private Line line(WorkspaceId workspace, String operation) {
-        return lines[Math.floorMod(31 * workspace.hashCode() + operation.hashCode(), LINES)];
-    }
+    private final ConcurrentHashMap<Kind, Line> lines = new ConcurrentHashMap<>();
 
     /**
      * Beside others of its kind, behind those that are to be alone.
@@ -44,8 +35,8 @@ final class Turns {
      * @param patience nanoseconds; after them, or when interrupted, it goes out of turn
      */
     Turn amongOthers(WorkspaceId workspace, String operation, long patience) {
-        Line line = line(workspace, operation);
-        return line.alone.get() == 0 ? NONE : held(line.order.readLock(), patience);
+        Line line = lines.isEmpty() ? null : lines.get(new Kind(workspace, operation));
+        return line == null ? NONE : held(line.order.readLock(), patience);
     }
 
     /**
@@ -54,11 +45,15 @@ final class Turns {
      * @param patience as above
      */
     Turn alone(WorkspaceId workspace, String operation, long patience) {
-        Line line = line(workspace, operation);
-        line.alone.incrementAndGet();
+        Kind kind = new Kind(workspace, operation);
+        Line line = lines.merge(
+                kind,
+                new Line(new ReentrantReadWriteLock(true), 1),
+                (present, _) -> new Line(present.order, present.alone + 1));
         Turn turn = held(line.order.writeLock(), patience);
         return () -> {
-            line.alone.decrementAndGet();
+            lines.computeIfPresent(
+                    kind, (_, present) -> present.alone == 1 ? null : new Line(present.order, present.alone - 1));
             turn.close();
         };
     }
