@@ -19,16 +19,19 @@ import org.jspecify.annotations.Nullable;
  * connection does. Used by one thread at a time, the one that has the pooled connection.
  */
 final class Link {
-    private static final SqlConfiguration SQL = SqlConfiguration.of(List.of(
-            "dev/cairn/postgres/dialect.xml",
-            "dev/cairn/postgres/executions.xml",
-            "dev/cairn/postgres/logs.xml",
-            "dev/cairn/postgres/memories.xml",
-            "dev/cairn/postgres/memory-search.xml",
-            "dev/cairn/postgres/audit.xml",
-            "dev/cairn/postgres/chain.xml",
-            "dev/cairn/postgres/tasks.xml",
-            "dev/cairn/postgres/dependencies.xml"));
+    private static final SqlConfiguration SQL = SqlConfiguration.of(
+            List.of(
+                    "dev/cairn/postgres/dialect.xml",
+                    "dev/cairn/postgres/executions.xml",
+                    "dev/cairn/postgres/logs.xml",
+                    "dev/cairn/postgres/memories.xml",
+                    "dev/cairn/postgres/memory-search.xml",
+                    "dev/cairn/postgres/versions.xml",
+                    "dev/cairn/postgres/audit.xml",
+                    "dev/cairn/postgres/chain.xml",
+                    "dev/cairn/postgres/tasks.xml",
+                    "dev/cairn/postgres/dependencies.xml"),
+            IndexedVersions::new);
 
     private final Connection connection;
     private final SqlLane lane;

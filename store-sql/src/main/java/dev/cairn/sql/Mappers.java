@@ -7,6 +7,7 @@ import dev.cairn.sql.execution.ExecutionRoles;
 import dev.cairn.sql.feed.ChangeRows;
 import dev.cairn.sql.log.LogRoles;
 import dev.cairn.sql.memory.MemoryRoles;
+import dev.cairn.sql.memory.MemoryVersions;
 import dev.cairn.sql.session.SessionRoles;
 import dev.cairn.sql.task.TaskRoles;
 import dev.cairn.sql.workspace.WorkspaceMapper;
@@ -35,11 +36,11 @@ public final class Mappers {
     private final WorkspaceMapper workspaces;
     private final BlobMapper blobs;
 
-    Mappers(SqlSession session) {
+    Mappers(SqlSession session, MemoryVersions versions) {
         executions = new ExecutionRoles(session);
         logs = new LogRoles(session);
         sessions = new SessionRoles(session);
-        memories = new MemoryRoles(session);
+        memories = new MemoryRoles(session, versions);
         audit = new AuditRoles(session);
         tasks = new TaskRoles(session);
         workspaces = session.getMapper(WorkspaceMapper.class);
@@ -72,6 +73,11 @@ public final class Mappers {
 
     public WorkspaceMapper workspaces() {
         return workspaces;
+    }
+
+    /** Removes up to {@code limit} memories of a workspace with their versions; returns how many memories. */
+    public int purgeMemories(String workspace, int limit) {
+        return memories.purge(workspace, limit);
     }
 
     public BlobMapper blobs() {

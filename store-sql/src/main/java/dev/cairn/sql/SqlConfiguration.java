@@ -2,12 +2,14 @@ package dev.cairn.sql;
 
 import dev.cairn.sql.base.Part;
 import dev.cairn.sql.base.RowMapper;
+import dev.cairn.sql.memory.MemoryVersions;
 import java.io.IOException;
 import java.io.InputStream;
 import java.sql.Connection;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import org.apache.ibatis.builder.xml.XMLMapperBuilder;
 import org.apache.ibatis.executor.Executor;
 import org.apache.ibatis.executor.parameter.ParameterHandler;
@@ -19,6 +21,7 @@ import org.apache.ibatis.session.Configuration;
 import org.apache.ibatis.session.LocalCacheScope;
 import org.apache.ibatis.session.ResultHandler;
 import org.apache.ibatis.session.RowBounds;
+import org.apache.ibatis.session.SqlSession;
 import org.apache.ibatis.type.JdbcType;
 
 /**
@@ -30,14 +33,21 @@ public final class SqlConfiguration {
     private static final String ENGINE = "engine";
 
     private final MyBatis configuration;
+    private final Function<SqlSession, MemoryVersions> versions;
 
-    private SqlConfiguration(MyBatis configuration) {
+    private SqlConfiguration(MyBatis configuration, Function<SqlSession, MemoryVersions> versions) {
         this.configuration = configuration;
+        this.versions = versions;
     }
 
-    /** @param engineResources the engine's own XML files, as class path resources; they may share the namespaces of this
-     *     module's. More mappers' rows may follow */
-    public static SqlConfiguration of(List<String> engineResources, RowMapper<?>... engineRows) {
+    /**
+     * @param engineResources the engine's own XML files, as class path resources; they may share the namespaces of this
+     *     module's
+     * @param versions how the engine keeps versions of memories
+     * @param engineRows how rows of the engine's own mappers are read
+     */
+    public static SqlConfiguration of(
+            List<String> engineResources, Function<SqlSession, MemoryVersions> versions, RowMapper<?>... engineRows) {
         List<RowMapper<?>> rows = new ArrayList<>(List.of(engineRows));
         Mappers.PARTS.forEach(part -> rows.addAll(part.rows()));
         MyBatis configuration = new MyBatis(new PositionalResults(rows));
@@ -60,7 +70,7 @@ public final class SqlConfiguration {
         }
         // resolves includes and fails here, not at first use
         configuration.getMappedStatementNames();
-        return new SqlConfiguration(configuration);
+        return new SqlConfiguration(configuration, versions);
     }
 
     private static void parse(Configuration configuration, String resource) {
@@ -81,7 +91,8 @@ public final class SqlConfiguration {
 
     /** The same, with queries run in the engine's own way. */
     public SqlLane open(Connection connection, SqlErrors errors, SqlQueries queries) {
-        return new SqlLane(new LaneSession(configuration, connection, errors, queries));
+        LaneSession session = new LaneSession(configuration, connection, errors, queries);
+        return new SqlLane(session, versions.apply(session));
     }
 
     /** Tells {@code listener} the text of each statement before it runs, on the thread that runs it: for plans and counts. */

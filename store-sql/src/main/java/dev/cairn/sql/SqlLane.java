@@ -1,5 +1,6 @@
 package dev.cairn.sql;
 
+import dev.cairn.sql.memory.MemoryVersions;
 import org.jspecify.annotations.Nullable;
 
 /** One connection with its mappers. Used by one thread at a time. Closing drops the statements, not the connection. */
@@ -7,9 +8,9 @@ public final class SqlLane implements AutoCloseable {
     private final LaneSession session;
     private final Mappers mappers;
 
-    SqlLane(LaneSession session) {
+    SqlLane(LaneSession session, MemoryVersions versions) {
         this.session = session;
-        this.mappers = new Mappers(session);
+        this.mappers = new Mappers(session, versions);
     }
 
     public Mappers mappers() {

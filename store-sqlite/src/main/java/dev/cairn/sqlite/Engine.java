@@ -2,7 +2,9 @@ package dev.cairn.sqlite;
 
 import dev.cairn.error.OverCapacity;
 import dev.cairn.error.StoreException;
+import dev.cairn.model.Change;
 import dev.cairn.model.WorkspaceId;
+import dev.cairn.spi.Recording;
 import dev.cairn.sql.SqlConfiguration;
 import dev.cairn.store.Description;
 import dev.cairn.store.Health;
@@ -27,6 +29,7 @@ final class Engine implements AutoCloseable {
                     "dev/cairn/sqlite/dialect.xml",
                     "dev/cairn/sqlite/executions.xml",
                     "dev/cairn/sqlite/memories.xml",
+                    "dev/cairn/sqlite/versions.xml",
                     "dev/cairn/sqlite/audit.xml",
                     "dev/cairn/sqlite/chain.xml",
                     "dev/cairn/sqlite/tasks.xml",
@@ -36,6 +39,7 @@ final class Engine implements AutoCloseable {
                     "dev/cairn/sqlite/journal.xml",
                     "dev/cairn/sqlite/gathering.xml",
                     "dev/cairn/sqlite/meta.xml"),
+            ChainedVersions::new,
             FeedState.ROW,
             Superseded.ROW);
 
@@ -49,6 +53,7 @@ final class Engine implements AutoCloseable {
     private final String version;
     private final Revisions revisions = new Revisions();
     private final Gathering gathering = new Gathering();
+    private final VersionCollection versions = new VersionCollection();
     private final Checkpoints checkpoints;
     private final WriterLane lane;
     private final ReaderPool readers;
@@ -190,6 +195,12 @@ final class Engine implements AutoCloseable {
 
     Revisions revisions() {
         return revisions;
+    }
+
+    /** Writes what a transaction of the lane changed, as its last statements; see {@link Gathering#write}. */
+    void record(Link link, WorkspaceId workspace, List<Change> changes, @Nullable Recording recording) {
+        gathering.write(link, workspace, changes, recording);
+        versions.after(link, changes);
     }
 
     Gathering gathering() {

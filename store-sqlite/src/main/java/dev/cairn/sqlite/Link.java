@@ -39,6 +39,7 @@ final class Link implements AutoCloseable {
             FeedMapper feed,
             JournalMapper journal,
             GatheringMapper gathering,
+            VersionMapper versions,
             PreparedStatement begin,
             PreparedStatement beginImmediate,
             PreparedStatement commit,
@@ -55,6 +56,7 @@ final class Link implements AutoCloseable {
                 lane.mapper(FeedMapper.class),
                 lane.mapper(JournalMapper.class),
                 lane.mapper(GatheringMapper.class),
+                lane.mapper(VersionMapper.class),
                 connection.prepareStatement("BEGIN"),
                 connection.prepareStatement("BEGIN IMMEDIATE"),
                 connection.prepareStatement("COMMIT"),
@@ -150,6 +152,10 @@ final class Link implements AutoCloseable {
 
     GatheringMapper gathering() {
         return statements.gathering;
+    }
+
+    VersionMapper versions() {
+        return statements.versions;
     }
 
     void begin() throws SQLException {

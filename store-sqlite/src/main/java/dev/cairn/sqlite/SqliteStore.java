@@ -135,8 +135,7 @@ final class SqliteStore implements Store {
                             return new Committed<>(value, 0);
                         }
                         long revision = engine.revisions().next();
-                        engine.gathering()
-                                .write(link, workspace, transaction.changes(revision), transaction.recording());
+                        engine.record(link, workspace, transaction.changes(revision), transaction.recording());
                         return new Committed<>(value, revision);
                     }
                 },

@@ -14,6 +14,9 @@ import org.jspecify.annotations.Nullable;
 
 /** The workspaces of the store, and the exact set of the living ones: this process alone changes them. */
 final class SqliteWorkspaces implements Workspaces {
+    /** Memories have few versions or a hundred: so many are reckoned of each. */
+    private static final int VERSIONS = 20;
+
     private final SqliteStore store;
 
     SqliteWorkspaces(SqliteStore store) {
@@ -96,8 +99,7 @@ final class SqliteWorkspaces implements Workspaces {
                 n -> mapper.purgeHeads(id, n),
                 n -> mapper.purgeSessions(id, n),
                 n -> mapper.purgeState(id, n),
-                n -> mapper.purgeMemoryVersions(id, n),
-                n -> mapper.purgeMemories(id, n),
+                n -> link.mappers().purgeMemories(id, Math.ceilDiv(n, VERSIONS)),
                 n -> mapper.purgeEntries(id, n),
                 n -> link.gathering().purgeLookups(id, n),
                 n -> mapper.purgeSeals(id, n),

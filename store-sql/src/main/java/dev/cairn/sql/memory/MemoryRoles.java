@@ -16,9 +16,11 @@ public final class MemoryRoles {
 
     private final MemoryMapper memories;
     private final MemorySearchMapper search;
+    private final MemoryVersions versions;
     private boolean alike;
 
-    public MemoryRoles(SqlSession session) {
+    public MemoryRoles(SqlSession session, MemoryVersions versions) {
+        this.versions = versions;
         memories = session.getMapper(MemoryMapper.class);
         search = session.getMapper(MemorySearchMapper.class);
     }
@@ -29,10 +31,15 @@ public final class MemoryRoles {
     }
 
     public MemoryWriter memories(SqlScope scope) {
-        return new SqlMemories(scope, memories, alike);
+        return new SqlMemories(scope, memories, versions, alike);
     }
 
     public MemorySearch search(SqlScope scope) {
         return new SqlMemorySearch(scope, search, alike);
+    }
+
+    /** Removes up to {@code limit} memories of a workspace with their versions; returns how many memories. */
+    public int purge(String workspace, int limit) {
+        return SqlMemories.remove(workspace, memories.some(workspace, limit), memories, versions);
     }
 }

@@ -2,7 +2,6 @@ package dev.cairn.sql.memory;
 
 import dev.cairn.error.ConditionFailed;
 import dev.cairn.model.EntityKind;
-import dev.cairn.model.Json;
 import dev.cairn.model.Memory;
 import dev.cairn.model.MemoryKey;
 import dev.cairn.sql.base.Chunks;
@@ -18,21 +17,27 @@ import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** Memories over {@link MemoryMapper}. */
+/** Memories over {@link MemoryMapper} and {@link MemoryVersions}. */
 final class SqlMemories implements MemoryWriter {
     private final SqlScope scope;
     private final MemoryMapper mapper;
+    private final MemoryVersions versions;
     private final boolean alike;
 
     /** @param alike whether the engine leaves out by itself what is too unlike */
-    SqlMemories(SqlScope scope, MemoryMapper mapper, boolean alike) {
+    SqlMemories(SqlScope scope, MemoryMapper mapper, MemoryVersions versions, boolean alike) {
         this.scope = scope;
         this.mapper = mapper;
+        this.versions = versions;
         this.alike = alike;
     }
 
     private MemoryMapper mapper() {
         return scope.use(mapper);
+    }
+
+    private MemoryVersions versions() {
+        return scope.use(versions);
     }
 
     @Override
@@ -43,26 +48,12 @@ final class SqlMemories implements MemoryWriter {
 
     @Override
     public List<Memory> findAll(Collection<MemoryKey> ids) {
-        return mapper().findAll(scope.workspace(), keys(ids));
-    }
-
-    private static String keys(Collection<MemoryKey> ids) {
-        return Json.write(ids.stream()
-                .map(id -> List.of(id.namespace().encoded(), id.key()))
-                .toList());
-    }
-
-    /** @param back how far below that of the row the version is */
-    private static String versions(List<MemoryRow> rows, long back) {
-        return Json.write(rows.stream()
-                .map(row -> List.of(row.namespace(), row.key(), row.version() - back))
-                .toList());
+        return mapper().findAll(scope.workspace(), KeyList.of(ids));
     }
 
     @Override
     public Optional<Memory> find(MemoryKey id, long version) {
-        return Optional.ofNullable(
-                mapper().findVersion(scope.workspace(), id.namespace().encoded(), id.key(), version));
+        return Optional.ofNullable(versions().find(scope.workspace(), id, version));
     }
 
     @Override
@@ -70,8 +61,7 @@ final class SqlMemories implements MemoryWriter {
         List<Memory> found = new ArrayList<>();
         find(id).filter(newest -> newest.version() < before && !newest.expiredAt(now))
                 .ifPresent(found::add);
-        found.addAll(
-                mapper().earlier(scope.workspace(), id.namespace().encoded(), id.key(), before, Micros.of(now), limit));
+        found.addAll(versions().earlier(scope.workspace(), id, before, Micros.of(now), limit));
         return found.subList(0, Math.min(limit, found.size()));
     }
 
@@ -85,14 +75,15 @@ final class SqlMemories implements MemoryWriter {
         List<MemoryRow> rows = next.stream()
                 .map(memory -> MemoryRow.of(scope.workspace(), memory))
                 .toList();
-        keep(next, above(1, rows));
-        Chunks.forEach(rows, some -> {
-            if (put(some) < some.size()) {
-                throw failed(next);
-            }
-        });
+        boolean put = rows.size() == 1 ? putOne(rows.getFirst(), kept) : putSeveral(rows, kept);
+        if (!put) {
+            throw failed(next);
+        }
         index(rows);
-        drop(above(kept + 1L, rows), kept + 1L);
+        List<MemoryRow> old = above(kept + 1L, rows);
+        if (!old.isEmpty()) {
+            versions().drop(scope.workspace(), old, kept);
+        }
         next.forEach(this::changed);
     }
 
@@ -106,40 +97,32 @@ final class SqlMemories implements MemoryWriter {
         return found;
     }
 
-    private int put(List<MemoryRow> rows) {
-        if (alike && rows.stream().anyMatch(row -> row.vector() != null)) {
-            return mapper().putAlike(scope.workspace(), rows);
+    /** False where a version is not there to be kept or to be followed. */
+    private boolean putOne(MemoryRow row, int kept) {
+        boolean first = row.version() == 1;
+        if (!first && !versions().keepOne(scope.workspace(), row)) {
+            return false;
         }
-        return rows.size() == 1 ? put(rows.getFirst()) : mapper().putAll(scope.workspace(), rows);
+        if (alike && row.vector() != null) {
+            return mapper().putAlike(scope.workspace(), List.of(row)) == 1;
+        }
+        boolean plain = !first && row.deleted() == 0 && row.dimension() == null;
+        return plain && mapper().follow(scope.workspace(), row, kept) == 1
+                || mapper().put(scope.workspace(), row, kept) == 1;
     }
 
-    private int put(MemoryRow row) {
-        boolean plain = row.version() > 1 && row.deleted() == 0 && row.dimension() == null;
-        return plain && mapper().follow(scope.workspace(), row) == 1 ? 1 : mapper().put(scope.workspace(), row);
-    }
-
-    /** @param back how far below that of the row the version is that goes */
-    private void drop(List<MemoryRow> rows, long back) {
-        if (rows.size() == 1) {
-            MemoryRow row = rows.getFirst();
-            mapper().dropOne(scope.workspace(), row.namespace(), row.key(), row.version() - back);
-        } else if (rows.size() > 1) {
-            mapper().drop(scope.workspace(), versions(rows, back));
+    private boolean putSeveral(List<MemoryRow> rows, int kept) {
+        List<MemoryRow> following = above(1, rows);
+        if (!following.isEmpty() && versions().keep(scope.workspace(), following, kept) < following.size()) {
+            return false;
         }
-    }
-
-    /** Where a version is not there to be kept, another is there than expected. */
-    private void keep(List<Memory> next, List<MemoryRow> rows) {
-        int kept = 0;
-        if (rows.size() == 1) {
-            MemoryRow row = rows.getFirst();
-            kept = mapper().keepOne(scope.workspace(), row.namespace(), row.key(), row.version() - 1);
-        } else if (rows.size() > 1) {
-            kept = mapper().keep(scope.workspace(), versions(rows, 1));
-        }
-        if (kept < rows.size()) {
-            throw failed(next);
-        }
+        int[] put = {0};
+        Chunks.forEach(
+                rows,
+                some -> put[0] += alike && some.stream().anyMatch(row -> row.vector() != null)
+                        ? mapper().putAlike(scope.workspace(), some)
+                        : mapper().putAll(scope.workspace(), some));
+        return put[0] == rows.size();
     }
 
     private ConditionFailed failed(List<Memory> next) {
@@ -178,7 +161,7 @@ final class SqlMemories implements MemoryWriter {
         List<MemoryRow> deleted =
                 rows.stream().filter(row -> row.terms() == null).toList();
         if (!deleted.isEmpty()) {
-            mapper().unindex(scope.workspace(), versions(deleted, 0));
+            mapper().unindex(scope.workspace(), KeyList.of(deleted, 0));
         }
     }
 
@@ -193,17 +176,21 @@ final class SqlMemories implements MemoryWriter {
 
     @Override
     public int dropExpired(Instant now, int limit) {
-        return mapper().dropExpired(scope.workspace(), Micros.of(now), limit);
+        return versions().dropExpired(scope.workspace(), Micros.of(now), limit);
     }
 
     @Override
     public int forget(Instant before, int limit) {
-        List<MemoryKey> old = mapper().deleted(scope.workspace(), Micros.of(before), limit);
-        if (!old.isEmpty()) {
-            String keys = keys(old);
-            mapper().forgetVersions(scope.workspace(), keys);
-            mapper().forget(scope.workspace(), keys);
+        String workspace = scope.workspace();
+        return remove(workspace, mapper().deleted(workspace, Micros.of(before), limit), mapper(), versions());
+    }
+
+    /** Removes memories with their versions; returns how many memories. */
+    static int remove(String workspace, List<MemoryKey> ids, MemoryMapper mapper, MemoryVersions versions) {
+        if (!ids.isEmpty()) {
+            versions.forget(workspace, ids);
+            mapper.forget(workspace, KeyList.of(ids));
         }
-        return old.size();
+        return ids.size();
     }
 }

@@ -37,10 +37,6 @@ public interface WorkspaceMapper {
 
     int purgeSessions(@Param("ws") String workspace, @Param("limit") int limit);
 
-    int purgeMemoryVersions(@Param("ws") String workspace, @Param("limit") int limit);
-
-    int purgeMemories(@Param("ws") String workspace, @Param("limit") int limit);
-
     int purgeState(@Param("ws") String workspace, @Param("limit") int limit);
 
     int purgeEntries(@Param("ws") String workspace, @Param("limit") int limit);

@@ -1,11 +1,14 @@
 -- The newest version of each key. namespace: each segment ended by U+0001; expires_at: the greatest number for never;
--- value: JSON, null where the version is a deletion.
+-- value: JSON, null where the version is a deletion; prior: where the version before is kept; oldest: the first version that
+-- is. An id is never given twice: old versions may still name it.
 CREATE TABLE memory (
-  id          INTEGER NOT NULL PRIMARY KEY,
+  id          INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
   workspace   TEXT    NOT NULL,
   namespace   TEXT    NOT NULL,
   memory_key  TEXT    NOT NULL,
   version     INTEGER NOT NULL,
+  prior       INTEGER,
+  oldest      INTEGER NOT NULL DEFAULT 1,
   type        TEXT    NOT NULL,
   value       TEXT,
   metadata    TEXT    NOT NULL,
@@ -24,12 +27,16 @@ CREATE INDEX memory_expiry ON memory (workspace, expires_at, namespace, memory_k
 CREATE INDEX memory_deletion ON memory (workspace, updated_at) WHERE deleted = 1;
 CREATE INDEX memory_vector ON memory (workspace, dimension, namespace, memory_key) WHERE dimension IS NOT NULL;
 
--- Versions that later ones have followed, by the id of the row that holds the newest: narrow keys, so that versions of memories
--- far apart are kept on few pages.
+-- Versions that later ones have followed, in the order in which that happened: those of memories far apart stand side by side.
+-- No index by memory, which would cost a page for each; the row of the memory names the last one, and each the one before it
+-- (prior), which may be gone. A version past its expiry stays as a link of the chain (dropped), without what it held.
 CREATE TABLE memory_version (
+  id          INTEGER NOT NULL PRIMARY KEY,
   workspace   TEXT    NOT NULL,
   memory_id   INTEGER NOT NULL,
   version     INTEGER NOT NULL,
+  prior       INTEGER,
+  dropped     INTEGER NOT NULL DEFAULT 0,
   type        TEXT    NOT NULL,
   value       TEXT,
   metadata    TEXT    NOT NULL,
@@ -38,8 +45,7 @@ CREATE TABLE memory_version (
   expires_at  INTEGER NOT NULL,
   deleted     INTEGER NOT NULL,
   dimension   INTEGER,
-  embedding   BLOB,
-  PRIMARY KEY (workspace, memory_id, version)
+  embedding   BLOB
 ) STRICT;
 
 CREATE INDEX memory_version_expiry ON memory_version (workspace, expires_at) WHERE expires_at < 9223372036854775807;

@@ -221,6 +221,27 @@ public abstract class MemoryContract extends Group {
         assertThat(find(Samples.memoryKey("t", "k3"))).isPresent();
     }
 
+    @Test
+    @Clause("MEM-4")
+    @DisplayName("a version that expired is gone, dropped or not, and those before and after it stay")
+    void expiryInTheMiddle() {
+        put(version(1, "1"));
+        put(lasting(THEME, 2, 1));
+        put(lasting(THEME, 3, 9));
+        put(version(4, "4"));
+        Instant now = AT.plusSeconds(2);
+        assertThat(list(view -> view.memories().history(THEME, Long.MAX_VALUE, now, MANY)))
+                .extracting(Memory::version)
+                .containsExactly(4L, 3L, 1L);
+        assertThat(drop(now, 10)).isEqualTo(1);
+        put(version(5, "5"));
+        assertThat(history(THEME)).extracting(Memory::version).containsExactly(5L, 4L, 3L, 1L);
+        assertThat(optional(view -> view.memories().find(THEME, 2))).isEmpty();
+        assertThat(optional(view -> view.memories().find(THEME, 3))).contains(lasting(THEME, 3, 9));
+        assertThat(optional(view -> view.memories().find(THEME, 1))).contains(version(1, "1"));
+        assertThat(drop(now, 10)).isZero();
+    }
+
     private int drop(Instant now, int limit) {
         return subject.write(tx -> tx.memories().dropExpired(now, limit)).value();
     }
