@@ -28,6 +28,8 @@ final class Engine implements AutoCloseable {
             List.of(
                     "dev/cairn/sqlite/dialect.xml",
                     "dev/cairn/sqlite/executions.xml",
+                    "dev/cairn/sqlite/events.xml",
+                    "dev/cairn/sqlite/event-purge.xml",
                     "dev/cairn/sqlite/memories.xml",
                     "dev/cairn/sqlite/versions.xml",
                     "dev/cairn/sqlite/audit.xml",

@@ -40,6 +40,7 @@ final class Link implements AutoCloseable {
             JournalMapper journal,
             GatheringMapper gathering,
             VersionMapper versions,
+            EventPurgeMapper events,
             PreparedStatement begin,
             PreparedStatement beginImmediate,
             PreparedStatement commit,
@@ -57,6 +58,7 @@ final class Link implements AutoCloseable {
                 lane.mapper(JournalMapper.class),
                 lane.mapper(GatheringMapper.class),
                 lane.mapper(VersionMapper.class),
+                lane.mapper(EventPurgeMapper.class),
                 connection.prepareStatement("BEGIN"),
                 connection.prepareStatement("BEGIN IMMEDIATE"),
                 connection.prepareStatement("COMMIT"),
@@ -156,6 +158,10 @@ final class Link implements AutoCloseable {
 
     VersionMapper versions() {
         return statements.versions;
+    }
+
+    EventPurgeMapper events() {
+        return statements.events;
     }
 
     void begin() throws SQLException {

@@ -41,7 +41,7 @@ import org.sqlite.ProgressHandler;
 public final class SqliteFixture implements StoreFixture, Versioned, Damageable, Connections, Explainable {
     /**
      * No scans, though called so: functions that make rows of a parameter, rows that a subquery has already bounded, the chain
-     * of a memory's versions, a text index asked for a row (=) or for terms (M), and what waits for that index, which is
+     * of a memory's versions or a session's events, a text index asked for a row (=) or for terms (M), and what waits for that index, which is
      * bounded. Going through all tasks of
      * a workspace to find those given as JSON is no scan by name, but one all the same.
      */
@@ -53,6 +53,13 @@ public final class SqliteFixture implements StoreFixture, Versioned, Damageable,
     /** What waits for an index is bounded (Gathering), and may be put in order. */
     private static final Pattern WAITING = Pattern.compile("""
             SEARCH journal USING INTEGER PRIMARY KEY \\(rowid>\\?\\)
+            USE TEMP B-TREE FOR ORDER BY
+            """);
+
+    /** A page of a session's events is found backwards, and put in order. */
+    private static final Pattern PAGE = Pattern.compile("""
+            SCAN chain
+            SEARCH e USING INTEGER PRIMARY KEY \\(rowid=\\?\\)
             USE TEMP B-TREE FOR ORDER BY
             """);
 
@@ -224,7 +231,7 @@ public final class SqliteFixture implements StoreFixture, Versioned, Damageable,
 
     @Override
     public Optional<String> fault(String plan) {
-        return FAULT.matcher(WAITING.matcher(plan).replaceAll(""))
+        return FAULT.matcher(PAGE.matcher(WAITING.matcher(plan).replaceAll("")).replaceAll(""))
                 .results()
                 .map(found -> found.group().strip())
                 .findFirst();

@@ -4,11 +4,11 @@ import dev.cairn.model.Json;
 import java.util.ArrayList;
 import java.util.Collection;
 
-/** Any number of texts as one parameter. */
+/** Any number of texts or numbers as one parameter. */
 public final class JsonArray {
     private JsonArray() {}
 
-    public static String of(Collection<String> texts) {
-        return Json.write(new ArrayList<>(texts));
+    public static String of(Collection<?> values) {
+        return Json.write(new ArrayList<>(values));
     }
 }

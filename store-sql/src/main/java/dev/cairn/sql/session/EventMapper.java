@@ -37,12 +37,23 @@ public interface EventMapper {
             @Param("expected") long expected,
             @Param("last") long last);
 
-    /** 0 when the session has an event of this id. */
+    /** After {@link #advance} to this event alone. 0 when the session has an event of this id. */
     int insert(@Param("ws") String workspace, @Param("session") String sessionId, @Param("e") EventRow event);
 
-    /** How many were new. */
+    /** After {@link #advance} from {@code expected} to these events, some or all. How many were new. */
     int insertAll(
-            @Param("ws") String workspace, @Param("session") String sessionId, @Param("events") List<EventRow> events);
+            @Param("ws") String workspace,
+            @Param("session") String sessionId,
+            @Param("expected") long expected,
+            @Param("events") List<EventRow> events);
+
+    /** Removes events after {@code last} again, where {@link #retreat} must follow. */
+    int deleteAfter(@Param("ws") String workspace, @Param("session") String sessionId, @Param("last") long last);
+
+    /** Takes the last {@link #advance} back. */
+    int retreat(@Param("ws") String workspace, @Param("session") String sessionId, @Param("last") long last);
+
+    int deleteAll(@Param("ws") String workspace, @Param("session") String sessionId);
 
     /** 0 when the token is another, or the session missing. */
     int lease(

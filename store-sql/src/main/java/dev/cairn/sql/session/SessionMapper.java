@@ -35,8 +35,6 @@ public interface SessionMapper {
     /** 0 when there is no such version. */
     int update(SessionRow row);
 
-    int deleteEvents(@Param("ws") String workspace, @Param("id") String id);
-
     int deleteHead(@Param("ws") String workspace, @Param("id") String id);
 
     int delete(@Param("ws") String workspace, @Param("id") String id);

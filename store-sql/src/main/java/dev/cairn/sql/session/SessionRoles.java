@@ -29,7 +29,7 @@ public final class SessionRoles {
     }
 
     public SessionWriter sessions(SqlScope scope) {
-        return new SqlSessions(scope, sessions);
+        return new SqlSessions(scope, sessions, events);
     }
 
     public EventWriter events(SqlScope scope) {

@@ -14,6 +14,7 @@ import dev.cairn.sql.base.Micros;
 import dev.cairn.sql.base.SqlScope;
 import dev.cairn.store.EventWriter;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -65,26 +66,38 @@ final class SqlEvents implements EventWriter {
             throw new ConditionFailed(
                     "events", sessionId, expected, require(sessionId).lastSequence());
         }
-        Chunks.forEach(events, some -> insert(sessionId, some));
+        if (insert(sessionId, expected, events) < events.size()) {
+            mapper().deleteAfter(scope.workspace(), sessionId, expected);
+            mapper().retreat(scope.workspace(), sessionId, expected);
+            throw new AlreadyExists("event", taken(sessionId, events));
+        }
         scope.changes().put(EntityKind.EVENT, sessionId, sessionId, last);
     }
 
-    private void insert(String sessionId, List<SessionEvent> events) {
-        int inserted = events.size() == 1
-                ? mapper().insert(scope.workspace(), sessionId, EventRow.of(events.getFirst()))
-                : mapper().insertAll(
+    /** How many were new. */
+    private int insert(String sessionId, long expected, List<SessionEvent> events) {
+        if (events.size() == 1) {
+            return mapper().insert(scope.workspace(), sessionId, EventRow.of(events.getFirst()));
+        }
+        int[] inserted = {0};
+        Chunks.forEach(
+                events,
+                some -> inserted[0] += mapper().insertAll(
                                 scope.workspace(),
                                 sessionId,
-                                events.stream().map(EventRow::of).toList());
-        if (inserted < events.size()) {
-            Map<String, SessionEvent> known =
-                    known(sessionId, events.stream().map(SessionEvent::id).toList());
-            SessionEvent taken = events.stream()
-                    .filter(event -> known.getOrDefault(event.id(), event).sequence() != event.sequence())
-                    .findFirst()
-                    .orElse(events.getFirst());
-            throw new AlreadyExists("event", taken.id());
-        }
+                                expected,
+                                some.stream().map(EventRow::of).toList()));
+        return inserted[0];
+    }
+
+    /** The id that the session has already, or that is among the events twice. */
+    private String taken(String sessionId, List<SessionEvent> events) {
+        List<String> ids = events.stream().map(SessionEvent::id).toList();
+        Map<String, SessionEvent> known = known(sessionId, ids);
+        return ids.stream()
+                .filter(id -> known.containsKey(id) || Collections.frequency(ids, id) > 1)
+                .findFirst()
+                .orElse(ids.getFirst());
     }
 
     @Override

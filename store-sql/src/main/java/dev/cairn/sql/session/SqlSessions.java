@@ -19,10 +19,12 @@ import org.jspecify.annotations.Nullable;
 final class SqlSessions implements SessionWriter {
     private final SqlScope scope;
     private final SessionMapper mapper;
+    private final EventMapper events;
 
-    SqlSessions(SqlScope scope, SessionMapper mapper) {
+    SqlSessions(SqlScope scope, SessionMapper mapper, EventMapper events) {
         this.scope = scope;
         this.mapper = mapper;
+        this.events = events;
     }
 
     private SessionMapper mapper() {
@@ -77,7 +79,7 @@ final class SqlSessions implements SessionWriter {
     @Override
     public void delete(String id) {
         long version = version(id);
-        mapper().deleteEvents(scope.workspace(), id);
+        events.deleteAll(scope.workspace(), id);
         mapper().deleteHead(scope.workspace(), id);
         mapper().delete(scope.workspace(), id);
         scope.changes().delete(EntityKind.SESSION, id, id, version);

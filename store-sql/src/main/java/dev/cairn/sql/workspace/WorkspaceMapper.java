@@ -31,10 +31,6 @@ public interface WorkspaceMapper {
 
     int purgeExecutions(@Param("ws") String workspace, @Param("limit") int limit);
 
-    int purgeEvents(@Param("ws") String workspace, @Param("limit") int limit);
-
-    int purgeHeads(@Param("ws") String workspace, @Param("limit") int limit);
-
     int purgeSessions(@Param("ws") String workspace, @Param("limit") int limit);
 
     int purgeState(@Param("ws") String workspace, @Param("limit") int limit);

@@ -21,10 +21,13 @@ CREATE INDEX session_project ON session (workspace, project, created_at, id) WHE
 CREATE INDEX session_status ON session (workspace, status, created_at, id);
 
 -- How far the events go, and who may append: token 0 where no lease was ever taken, holder null once it was given back.
+-- last_place: the last event; prior_place: the last one before the last append.
 CREATE TABLE session_head (
   workspace  TEXT    NOT NULL,
   session_id TEXT    NOT NULL,
   last_seq   INTEGER NOT NULL,
+  last_place INTEGER,
+  prior_place INTEGER,
   holder     TEXT,
   token      INTEGER NOT NULL,
   expires_at INTEGER NOT NULL,
@@ -32,10 +35,13 @@ CREATE TABLE session_head (
   FOREIGN KEY (workspace, session_id) REFERENCES session (workspace, id)
 ) STRICT, WITHOUT ROWID;
 
+-- Events of all sessions in the order in which they were appended; each names the one before it in its session (prior).
 CREATE TABLE session_event (
+  place      INTEGER NOT NULL PRIMARY KEY,
   workspace  TEXT    NOT NULL,
   session_id TEXT    NOT NULL,
   seq        INTEGER NOT NULL,
+  prior      INTEGER,
   id         TEXT    NOT NULL,
   type       TEXT    NOT NULL,
   actor      TEXT    NOT NULL,
@@ -43,10 +49,11 @@ CREATE TABLE session_event (
   content    TEXT    NOT NULL,
   state      TEXT    NOT NULL,
   ends_turn  INTEGER NOT NULL,
-  PRIMARY KEY (workspace, session_id, seq),
-  UNIQUE (id, session_id, workspace), -- ids are minted in rising order: new ones of all sessions stand side by side
-  FOREIGN KEY (workspace, session_id) REFERENCES session (workspace, id)
+  UNIQUE (id, session_id, workspace) -- ids are minted in rising order: new ones of all sessions stand side by side
 ) STRICT;
+
+-- Where to begin, to read from the middle. An entry for each event would cost each append a page of its own.
+CREATE INDEX session_event_mark ON session_event (workspace, session_id, seq) WHERE seq % 16 = 0;
 
 -- value: JSON, null once removed; the version goes on from there
 CREATE TABLE state (

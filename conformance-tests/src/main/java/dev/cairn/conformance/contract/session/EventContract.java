@@ -155,6 +155,32 @@ public abstract class EventContract extends Group {
     }
 
     @Test
+    @Clause("EVENT-1")
+    @Clause("TX-9")
+    @DisplayName("an append that was refused changes nothing also where the transaction goes on")
+    void refusedAndCaught() {
+        append(1, 3);
+        List<SessionEvent> repeated = List.of(Samples.event(4, "new", AT), Samples.event(5, "ev2", AT));
+        subject.change(tx -> {
+            assertThatThrownBy(() -> tx.events().append("s", repeated)).isInstanceOf(AlreadyExists.class);
+            assertThatThrownBy(() -> tx.events().append("s", repeated.subList(1, 2)))
+                    .isInstanceOf(ConditionFailed.class);
+            assertThatThrownBy(() -> tx.events().append("s", List.of(Samples.event(4, "ev2", AT))))
+                    .isInstanceOf(AlreadyExists.class);
+            tx.sessions().insert(Samples.session("other", AT));
+            tx.events().append("other", Samples.events(1, 2, AT));
+            tx.events().append("s", List.of(Samples.event(4, "ev4", AT)));
+        });
+        assertThat(read(EventQuery.ALL, 10)).containsExactlyElementsOf(Samples.events(1, 4, AT));
+        Map<String, SessionEvent> known = subject.read(view -> view.events().known("s", List.of("new")));
+        assertThat(known).isEmpty();
+        append(5, 5);
+        assertThat(read(EventQuery.ALL, 10)).hasSize(5);
+        List<SessionEvent> other = subject.read(view -> view.events().read("other", EventQuery.ALL, 10));
+        assertThat(other).hasSize(2);
+    }
+
+    @Test
     @Clause("EVENT-2")
     @Clause("COST-1")
     @DisplayName(
