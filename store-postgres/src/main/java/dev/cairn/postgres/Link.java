@@ -27,6 +27,7 @@ final class Link {
                     "dev/cairn/postgres/memories.xml",
                     "dev/cairn/postgres/memory-search.xml",
                     "dev/cairn/postgres/versions.xml",
+                    "dev/cairn/postgres/old-versions.xml",
                     "dev/cairn/postgres/audit.xml",
                     "dev/cairn/postgres/chain.xml",
                     "dev/cairn/postgres/tasks.xml",

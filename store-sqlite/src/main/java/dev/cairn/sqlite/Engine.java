@@ -32,6 +32,7 @@ final class Engine implements AutoCloseable {
                     "dev/cairn/sqlite/event-purge.xml",
                     "dev/cairn/sqlite/memories.xml",
                     "dev/cairn/sqlite/versions.xml",
+                    "dev/cairn/sqlite/chains.xml",
                     "dev/cairn/sqlite/audit.xml",
                     "dev/cairn/sqlite/chain.xml",
                     "dev/cairn/sqlite/tasks.xml",

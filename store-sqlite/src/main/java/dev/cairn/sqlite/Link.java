@@ -39,7 +39,7 @@ final class Link implements AutoCloseable {
             FeedMapper feed,
             JournalMapper journal,
             GatheringMapper gathering,
-            VersionMapper versions,
+            ChainMapper chains,
             EventPurgeMapper events,
             PreparedStatement begin,
             PreparedStatement beginImmediate,
@@ -57,7 +57,7 @@ final class Link implements AutoCloseable {
                 lane.mapper(FeedMapper.class),
                 lane.mapper(JournalMapper.class),
                 lane.mapper(GatheringMapper.class),
-                lane.mapper(VersionMapper.class),
+                lane.mapper(ChainMapper.class),
                 lane.mapper(EventPurgeMapper.class),
                 connection.prepareStatement("BEGIN"),
                 connection.prepareStatement("BEGIN IMMEDIATE"),
@@ -156,8 +156,8 @@ final class Link implements AutoCloseable {
         return statements.gathering;
     }
 
-    VersionMapper versions() {
-        return statements.versions;
+    ChainMapper chains() {
+        return statements.chains;
     }
 
     EventPurgeMapper events() {

@@ -28,13 +28,13 @@ final class VersionCollection {
         }
         if (written >= ENOUGH) {
             written = 0;
-            collect(link.versions());
+            collect(link.chains());
         }
     }
 
-    private void collect(VersionMapper versions) {
-        Long to = versions.reach(reached, ROWS);
-        versions.collect(reached, to == null ? Long.MAX_VALUE : to);
+    private void collect(ChainMapper chains) {
+        Long to = chains.reach(reached, ROWS);
+        chains.collect(reached, to == null ? Long.MAX_VALUE : to);
         reached = to == null ? 0 : to;
     }
 }

@@ -49,7 +49,12 @@ final class MemoryMutants {
             search("likeness-too-sharp", "MEM-7", "some that are near enough are left out", MemoryMutants::sharp),
             new Mutant("reading-memory-writes", "MEM-8", "each recall is a new version", Recording::new),
             versions("memory-lost-update", "MEM-1", "the version before is not looked at", MemoryMutants::blind),
-            versions("memory-history-lost", "MEM-2", "a put keeps no earlier version", MemoryMutants::forgetful));
+            versions("memory-history-lost", "MEM-2", "a put keeps no earlier version", MemoryMutants::forgetful),
+            versions(
+                    "memory-broken-chain",
+                    "MEM-4",
+                    "an expired version takes those before it along",
+                    MemoryMutants::broken));
 
     private static Mutant search(
             String name, String clause, String defect, Function<MemorySearch, ForwardingMemories.Search> plant) {
@@ -217,6 +222,21 @@ final class MemoryMutants {
             @Override
             public void put(List<Memory> next, int kept) {
                 super.put(next, 0);
+            }
+        };
+    }
+
+    private static ForwardingMemories.Versions broken(MemoryReader right) {
+        return new ForwardingMemories.Versions(right) {
+            @Override
+            public List<Memory> history(MemoryKey id, long before, Instant now, int limit) {
+                List<Memory> found = super.history(id, before, now, limit);
+                for (int i = 1; i < found.size(); i++) {
+                    if (found.get(i).version() < found.get(i - 1).version() - 1) {
+                        return found.subList(0, i);
+                    }
+                }
+                return found;
             }
         };
     }

@@ -1,5 +1,6 @@
 package dev.cairn.conformance.mutant;
 
+import dev.cairn.error.AlreadyExists;
 import dev.cairn.model.EventHead;
 import dev.cairn.model.EventQuery;
 import dev.cairn.model.PageKey;
@@ -32,6 +33,7 @@ final class SessionMutants {
                     "the condition is looked at after the limit",
                     SessionMutants::filtersLate),
             events("lost-append", "EVENT-1", "of a batch only the first event is kept", SessionMutants::loses),
+            events("half-refused-append", "EVENT-1", "a refused append keeps what was new", SessionMutants::keepsNew),
             events("repeating-event-page", "EVENT-4", "a page backward repeats its edge", SessionMutants::repeats),
             events("stale-token", "EVENT-5", "a lease goes to whoever asks", SessionMutants::leasesAnyway),
             state("state-prefix-leak", "STATE-2", "owners are the same whatever their case", SessionMutants::folds),
@@ -89,6 +91,22 @@ final class SessionMutants {
             @Override
             public void append(String sessionId, List<SessionEvent> events) {
                 super.append(sessionId, events.subList(0, 1));
+            }
+        };
+    }
+
+    private static ForwardingSessionRoles.Events keepsNew(EventReader right) {
+        return new ForwardingSessionRoles.Events(right) {
+            @Override
+            public void append(String sessionId, List<SessionEvent> events) {
+                try {
+                    super.append(sessionId, events);
+                } catch (AlreadyExists e) {
+                    if (events.size() > 1) {
+                        super.append(sessionId, events.subList(0, 1));
+                    }
+                    throw e;
+                }
             }
         };
     }

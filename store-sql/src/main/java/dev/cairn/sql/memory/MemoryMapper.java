@@ -21,7 +21,7 @@ public interface MemoryMapper {
      * Replaces the version before where type and expiry are the same and both live without an embedding; 0 where not, or where
      * there is another.
      *
-     * @param kept as {@link MemoryVersions#keep}; {@link MemoryVersions#keepOne} comes before
+     * @param kept as {@link MemoryVersions#keep}; {@link VersionMapper#keepOne} comes before
      */
     int follow(@Param("ws") String workspace, @Param("m") MemoryRow memory, @Param("kept") int kept);
 

@@ -11,16 +11,18 @@ import org.apache.ibatis.session.SqlSession;
 public final class MemoryRoles {
     public static final Part PART = new Part(
             List.of("dev/cairn/sql/memory/memories.xml", "dev/cairn/sql/memory/memory-search.xml"),
-            List.of(MemoryMapper.class, MemorySearchMapper.class),
+            List.of(MemoryMapper.class, VersionMapper.class, MemorySearchMapper.class),
             MemoryRows.ALL);
 
     private final MemoryMapper memories;
     private final MemorySearchMapper search;
+    private final VersionMapper earlier;
     private final MemoryVersions versions;
     private boolean alike;
 
     public MemoryRoles(SqlSession session, MemoryVersions versions) {
         this.versions = versions;
+        earlier = session.getMapper(VersionMapper.class);
         memories = session.getMapper(MemoryMapper.class);
         search = session.getMapper(MemorySearchMapper.class);
     }
@@ -31,7 +33,7 @@ public final class MemoryRoles {
     }
 
     public MemoryWriter memories(SqlScope scope) {
-        return new SqlMemories(scope, memories, versions, alike);
+        return new SqlMemories(scope, memories, earlier, versions, alike);
     }
 
     public MemorySearch search(SqlScope scope) {
@@ -40,6 +42,6 @@ public final class MemoryRoles {
 
     /** Removes up to {@code limit} memories of a workspace with their versions; returns how many memories. */
     public int purge(String workspace, int limit) {
-        return SqlMemories.remove(workspace, memories.some(workspace, limit), memories, versions);
+        return SqlMemories.remove(workspace, memories.some(workspace, limit), memories, earlier);
     }
 }

@@ -17,17 +17,19 @@ import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** Memories over {@link MemoryMapper} and {@link MemoryVersions}. */
+/** Memories over {@link MemoryMapper} and {@link VersionMapper}. */
 final class SqlMemories implements MemoryWriter {
     private final SqlScope scope;
     private final MemoryMapper mapper;
+    private final VersionMapper earlier;
     private final MemoryVersions versions;
     private final boolean alike;
 
     /** @param alike whether the engine leaves out by itself what is too unlike */
-    SqlMemories(SqlScope scope, MemoryMapper mapper, MemoryVersions versions, boolean alike) {
+    SqlMemories(SqlScope scope, MemoryMapper mapper, VersionMapper earlier, MemoryVersions versions, boolean alike) {
         this.scope = scope;
         this.mapper = mapper;
+        this.earlier = earlier;
         this.versions = versions;
         this.alike = alike;
     }
@@ -36,8 +38,8 @@ final class SqlMemories implements MemoryWriter {
         return scope.use(mapper);
     }
 
-    private MemoryVersions versions() {
-        return scope.use(versions);
+    private VersionMapper earlier() {
+        return scope.use(earlier);
     }
 
     @Override
@@ -53,7 +55,8 @@ final class SqlMemories implements MemoryWriter {
 
     @Override
     public Optional<Memory> find(MemoryKey id, long version) {
-        return Optional.ofNullable(versions().find(scope.workspace(), id, version));
+        return Optional.ofNullable(
+                earlier().find(scope.workspace(), id.namespace().encoded(), id.key(), version));
     }
 
     @Override
@@ -61,7 +64,8 @@ final class SqlMemories implements MemoryWriter {
         List<Memory> found = new ArrayList<>();
         find(id).filter(newest -> newest.version() < before && !newest.expiredAt(now))
                 .ifPresent(found::add);
-        found.addAll(versions().earlier(scope.workspace(), id, before, Micros.of(now), limit));
+        found.addAll(earlier()
+                .earlier(scope.workspace(), id.namespace().encoded(), id.key(), before, Micros.of(now), limit));
         return found.subList(0, Math.min(limit, found.size()));
     }
 
@@ -82,7 +86,7 @@ final class SqlMemories implements MemoryWriter {
         index(rows);
         List<MemoryRow> old = above(kept + 1L, rows);
         if (!old.isEmpty()) {
-            versions().drop(scope.workspace(), old, kept);
+            scope.use(versions).drop(scope.workspace(), old, kept);
         }
         next.forEach(this::changed);
     }
@@ -100,7 +104,7 @@ final class SqlMemories implements MemoryWriter {
     /** False where a version is not there to be kept or to be followed. */
     private boolean putOne(MemoryRow row, int kept) {
         boolean first = row.version() == 1;
-        if (!first && !versions().keepOne(scope.workspace(), row)) {
+        if (!first && earlier().keepOne(scope.workspace(), row.namespace(), row.key(), row.version() - 1) == 0) {
             return false;
         }
         if (alike && row.vector() != null) {
@@ -113,7 +117,7 @@ final class SqlMemories implements MemoryWriter {
 
     private boolean putSeveral(List<MemoryRow> rows, int kept) {
         List<MemoryRow> following = above(1, rows);
-        if (!following.isEmpty() && versions().keep(scope.workspace(), following, kept) < following.size()) {
+        if (!following.isEmpty() && scope.use(versions).keep(scope.workspace(), following, kept) < following.size()) {
             return false;
         }
         int[] put = {0};
@@ -176,20 +180,21 @@ final class SqlMemories implements MemoryWriter {
 
     @Override
     public int dropExpired(Instant now, int limit) {
-        return versions().dropExpired(scope.workspace(), Micros.of(now), limit);
+        return earlier().dropExpired(scope.workspace(), Micros.of(now), limit);
     }
 
     @Override
     public int forget(Instant before, int limit) {
         String workspace = scope.workspace();
-        return remove(workspace, mapper().deleted(workspace, Micros.of(before), limit), mapper(), versions());
+        return remove(workspace, mapper().deleted(workspace, Micros.of(before), limit), mapper(), earlier());
     }
 
     /** Removes memories with their versions; returns how many memories. */
-    static int remove(String workspace, List<MemoryKey> ids, MemoryMapper mapper, MemoryVersions versions) {
+    static int remove(String workspace, List<MemoryKey> ids, MemoryMapper mapper, VersionMapper earlier) {
         if (!ids.isEmpty()) {
-            versions.forget(workspace, ids);
-            mapper.forget(workspace, KeyList.of(ids));
+            String keys = KeyList.of(ids);
+            earlier.forget(workspace, keys);
+            mapper.forget(workspace, keys);
         }
         return ids.size();
     }

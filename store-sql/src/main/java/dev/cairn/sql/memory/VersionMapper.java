@@ -1,20 +1,29 @@
-package dev.cairn.postgres;
+package dev.cairn.sql.memory;
 
 import dev.cairn.model.Memory;
 import java.util.List;
 import org.apache.ibatis.annotations.Param;
 import org.jspecify.annotations.Nullable;
 
-/** Statements on the earlier versions of memories; see {@link IndexedVersions}. */
-interface VersionMapper {
+/**
+ * Statements on the versions of memories that later ones have followed. Each engine has its own; see {@link MemoryVersions}.
+ * Namespaces are encoded, several keys are a {@link KeyList}.
+ */
+public interface VersionMapper {
+    /**
+     * Keeps the newest version where it is the one given, right before {@link MemoryMapper#follow} or
+     * {@link MemoryMapper#put} puts the next; 0 where it is another.
+     */
     int keepOne(
             @Param("ws") String workspace,
             @Param("namespace") String namespace,
             @Param("key") String key,
             @Param("version") long version);
 
+    /** The same for several, which is not all that {@link MemoryVersions#keep} does; returns of how many. */
     int keep(@Param("ws") String workspace, @Param("keys") String keys);
 
+    /** Exactly this version, also where it is the newest. */
     @Nullable
     Memory find(
             @Param("ws") String workspace,
@@ -22,6 +31,7 @@ interface VersionMapper {
             @Param("key") String key,
             @Param("version") long version);
 
+    /** Those kept below {@code before} and not past their expiry, newest first; not the one that is the newest stored. */
     List<Memory> earlier(
             @Param("ws") String workspace,
             @Param("namespace") String namespace,
@@ -30,17 +40,9 @@ interface VersionMapper {
             @Param("now") long now,
             @Param("limit") int limit);
 
-    /** Removes this version and what is older: more than one where fewer are kept than before. */
-    int dropOne(
-            @Param("ws") String workspace,
-            @Param("namespace") String namespace,
-            @Param("key") String key,
-            @Param("version") long version);
-
-    /** The same of several. */
-    int drop(@Param("ws") String workspace, @Param("keys") String keys);
-
+    /** Removes up to {@code limit} of those that are kept and past their expiry; returns how many. */
     int dropExpired(@Param("ws") String workspace, @Param("now") long now, @Param("limit") int limit);
 
+    /** Removes all of these memories, which {@link MemoryMapper#forget} removes next. */
     int forget(@Param("ws") String workspace, @Param("keys") String keys);
 }
