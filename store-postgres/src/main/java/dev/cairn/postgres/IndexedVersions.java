@@ -32,4 +32,9 @@ final class IndexedVersions implements MemoryVersions {
             old.drop(workspace, KeyList.of(next, back));
         }
     }
+
+    @Override
+    public void forget(String workspace, String keys) {
+        versions.forget(workspace, keys);
+    }
 }

@@ -11,6 +11,9 @@ interface ChainMapper {
     /** Has memories whose versions were kept after row {@code last} know them. */
     int link(@Param("last") long last, @Param("kept") int kept);
 
+    /** Has ids of memories that are removed next not be given again; there is at least one. */
+    int reserve();
+
     /** The number of the last of so many rows after {@code from}; null where there are fewer. */
     @Nullable
     Long reach(@Param("from") long from, @Param("rows") int rows);

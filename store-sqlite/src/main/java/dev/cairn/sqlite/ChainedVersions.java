@@ -32,4 +32,11 @@ final class ChainedVersions implements MemoryVersions {
     /** The memory names the oldest that is kept; {@link VersionCollection} removes what is older. */
     @Override
     public void drop(String workspace, List<MemoryRow> next, int kept) {}
+
+    /** Where the end of a chain was collected before, {@link VersionCollection} finds what was behind it. */
+    @Override
+    public void forget(String workspace, String keys) {
+        chains.reserve();
+        versions.forget(workspace, keys);
+    }
 }

@@ -119,10 +119,10 @@ class VersionCollectionTest {
                 put(store, key(0), version, "1");
             }
             put(store, key(0), 2 * VersionCollection.ENOUGH + 1, null);
-            long id = number("SELECT id FROM memory");
+            long id = number("SELECT id FROM memory WHERE workspace = 'ci'");
             store.write(TestStores.CI, "test.forget", tx -> tx.memories().forget(AT.plusSeconds(1), 10));
             put(store, key(1), 1, "1");
-            assertThat(number("SELECT id FROM memory")).isGreaterThan(id);
+            assertThat(number("SELECT id FROM memory WHERE workspace = 'ci'")).isGreaterThan(id);
             for (int version = 2; version <= 4 * VersionCollection.ENOUGH; version++) {
                 put(store, key(1), version, "1");
             }
@@ -162,7 +162,8 @@ class VersionCollectionTest {
             }
             store.workspaces().retire(TestStores.CI);
             TestStores.await(() -> store.workspaces().purge(TestStores.CI, 10));
-            assertThat(number("SELECT count(*) FROM memory")).isZero();
+            assertThat(number("SELECT count(*) FROM memory WHERE workspace = 'ci'"))
+                    .isZero();
             assertThat(rows()).isZero();
             assertThat(number("SELECT count(*) FROM memory_unindexed")).isZero();
         }

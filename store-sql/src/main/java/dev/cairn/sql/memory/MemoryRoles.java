@@ -42,6 +42,6 @@ public final class MemoryRoles {
 
     /** Removes up to {@code limit} memories of a workspace with their versions; returns how many memories. */
     public int purge(String workspace, int limit) {
-        return SqlMemories.remove(workspace, memories.some(workspace, limit), memories, earlier);
+        return SqlMemories.remove(workspace, memories.some(workspace, limit), memories, versions);
     }
 }

@@ -19,4 +19,7 @@ public interface MemoryVersions {
 
     /** Removes what is too old now that these have been put, at once or some time. */
     void drop(String workspace, List<MemoryRow> next, int kept);
+
+    /** Removes those of memories that are there, and that {@link MemoryMapper#forget} removes next. */
+    void forget(String workspace, String keys);
 }

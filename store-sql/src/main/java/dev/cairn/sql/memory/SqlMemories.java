@@ -186,14 +186,14 @@ final class SqlMemories implements MemoryWriter {
     @Override
     public int forget(Instant before, int limit) {
         String workspace = scope.workspace();
-        return remove(workspace, mapper().deleted(workspace, Micros.of(before), limit), mapper(), earlier());
+        return remove(workspace, mapper().deleted(workspace, Micros.of(before), limit), mapper(), scope.use(versions));
     }
 
     /** Removes memories with their versions; returns how many memories. */
-    static int remove(String workspace, List<MemoryKey> ids, MemoryMapper mapper, VersionMapper earlier) {
+    static int remove(String workspace, List<MemoryKey> ids, MemoryMapper mapper, MemoryVersions versions) {
         if (!ids.isEmpty()) {
             String keys = KeyList.of(ids);
-            earlier.forget(workspace, keys);
+            versions.forget(workspace, keys);
             mapper.forget(workspace, keys);
         }
         return ids.size();

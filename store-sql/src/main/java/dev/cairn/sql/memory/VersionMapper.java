@@ -43,6 +43,6 @@ public interface VersionMapper {
     /** Removes up to {@code limit} of those that are kept and past their expiry; returns how many. */
     int dropExpired(@Param("ws") String workspace, @Param("now") long now, @Param("limit") int limit);
 
-    /** Removes all of these memories, which {@link MemoryMapper#forget} removes next. */
+    /** Removes all of these memories, as part of {@link MemoryVersions#forget}. */
     int forget(@Param("ws") String workspace, @Param("keys") String keys);
 }

@@ -1,8 +1,9 @@
 -- The newest version of each key. namespace: each segment ended by U+0001; expires_at: the greatest number for never;
 -- value: JSON, null where the version is a deletion; prior: where the version before is kept; oldest: the first version that
--- is. An id is never given twice: old versions may still name it.
+-- is. An id is never given twice, since old versions may still name it: the row of no workspace has an id above those of all that
+-- were removed.
 CREATE TABLE memory (
-  id          INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
+  id          INTEGER NOT NULL PRIMARY KEY,
   workspace   TEXT    NOT NULL,
   namespace   TEXT    NOT NULL,
   memory_key  TEXT    NOT NULL,
