@@ -34,12 +34,13 @@ public interface MemoryMapper {
     /** Engine's own, where that has LIKENESS: the same with what it compares. */
     int putAlike(@Param("ws") String workspace, @Param("memories") List<MemoryRow> memories);
 
-    /** Puts the terms of one that has been put into the text index. */
+    /** Puts the terms of one into the text index, right after {@link #follow} or {@link #put} has put its next version. */
     void index(@Param("ws") String workspace, @Param("m") MemoryRow memory);
 
-    /** The same of one whose first version the last statement has put. */
+    /** The same, right after {@link #put} has put its first version. */
     void indexFirst(@Param("ws") String workspace, @Param("m") MemoryRow memory);
 
+    /** The same of several that have been put. */
     void indexAll(@Param("ws") String workspace, @Param("memories") List<MemoryRow> memories);
 
     void unindex(@Param("ws") String workspace, @Param("keys") String keys);

@@ -147,21 +147,18 @@ final class SqlMemories implements MemoryWriter {
     }
 
     private void index(List<MemoryRow> rows) {
-        if (rows.size() == 1
-                && rows.getFirst().version() == 1
-                && rows.getFirst().terms() != null) {
-            mapper().indexFirst(scope.workspace(), rows.getFirst());
+        MemoryRow only = rows.size() == 1 ? rows.getFirst() : null;
+        if (only != null && only.terms() != null) {
+            if (only.version() == 1) {
+                mapper().indexFirst(scope.workspace(), only);
+            } else {
+                mapper().index(scope.workspace(), only);
+            }
             return;
         }
         List<MemoryRow> living =
                 rows.stream().filter(row -> row.terms() != null).toList();
-        Chunks.forEach(living, some -> {
-            if (some.size() == 1) {
-                mapper().index(scope.workspace(), some.getFirst());
-            } else {
-                mapper().indexAll(scope.workspace(), some);
-            }
-        });
+        Chunks.forEach(living, some -> mapper().indexAll(scope.workspace(), some));
         List<MemoryRow> deleted =
                 rows.stream().filter(row -> row.terms() == null).toList();
         if (!deleted.isEmpty()) {
