@@ -54,16 +54,21 @@ final class ModelState implements StateWriter {
 
     @Override
     public void put(List<StateEntry> entries) {
+        entries.forEach(this::check);
         entries.forEach(this::put);
     }
 
-    private void put(StateEntry entry) {
+    private void check(StateEntry entry) {
         long expectedVersion = entry.version() - 1;
         StateOwner owner = entry.owner();
         long actual = find(owner, entry.key()).map(StateEntry::version).orElse(0L);
         if (actual != expectedVersion) {
             throw new ConditionFailed("state", owner.key() + "/" + entry.key(), expectedVersion, actual);
         }
+    }
+
+    private void put(StateEntry entry) {
+        StateOwner owner = entry.owner();
         of(owner).put(entry.key(), entry);
         if (entry.value() == null) {
             model.delete(EntityKind.STATE, owner.key(), entry.key(), entry.version());

@@ -18,10 +18,12 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -91,12 +93,14 @@ final class ModelTasks implements TaskWriter, TaskQueue {
     @Override
     public void insert(List<Task> tasks) {
         List<StoreException> wrong = new ArrayList<>();
+        Set<String> ids = new HashSet<>();
+        Set<String> keys = new HashSet<>();
         for (Task task : tasks) {
-            if (model.tasks.containsKey(task.id())) {
+            if (!ids.add(task.id()) || model.tasks.containsKey(task.id())) {
                 wrong.add(ReferenceModel.taken("task", task.id()));
             }
             String key = task.spec().key();
-            if (key != null && !keyed(List.of(key)).isEmpty()) {
+            if (key != null && (!keys.add(key) || !keyed(List.of(key)).isEmpty())) {
                 wrong.add(ReferenceModel.taken("task key", key));
             }
         }

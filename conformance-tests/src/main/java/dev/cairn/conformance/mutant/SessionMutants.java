@@ -33,7 +33,7 @@ final class SessionMutants {
                     "the condition is looked at after the limit",
                     SessionMutants::filtersLate),
             events("lost-append", "EVENT-1", "of a batch only the first event is kept", SessionMutants::loses),
-            events("half-refused-append", "EVENT-1", "a refused append keeps what was new", SessionMutants::keepsNew),
+            events("half-refused-append", "TX-10", "a refused append keeps what was new", SessionMutants::keepsNew),
             events("repeating-event-page", "EVENT-4", "a page backward repeats its edge", SessionMutants::repeats),
             events("stale-token", "EVENT-5", "a lease goes to whoever asks", SessionMutants::leasesAnyway),
             state("state-prefix-leak", "STATE-2", "owners are the same whatever their case", SessionMutants::folds),

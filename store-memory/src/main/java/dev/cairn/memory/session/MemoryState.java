@@ -60,6 +60,14 @@ final class MemoryState implements StateWriter {
 
     @Override
     public void put(List<StateEntry> entries) {
+        for (StateEntry entry : entries) {
+            StateEntry present = tables().state.get(new StateKey(entry.owner(), entry.key()));
+            long actual = present == null ? 0 : present.version();
+            if (actual != entry.version() - 1) {
+                throw new ConditionFailed(
+                        "state", entry.owner().key() + "/" + entry.key(), entry.version() - 1, actual);
+            }
+        }
         entries.forEach(this::put);
     }
 
@@ -67,10 +75,6 @@ final class MemoryState implements StateWriter {
         SessionTables tables = tables();
         StateKey key = new StateKey(entry.owner(), entry.key());
         StateEntry present = tables.state.get(key);
-        long actual = present == null ? 0 : present.version();
-        if (actual != entry.version() - 1) {
-            throw new ConditionFailed("state", entry.owner().key() + "/" + entry.key(), entry.version() - 1, actual);
-        }
         tables.state = tables.state.plus(key, entry);
         tables.bytes += Weight.of(entry) - (present == null ? 0 : Weight.of(present));
         if (entry.value() == null) {

@@ -20,9 +20,11 @@ import java.util.Collection;
 import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.pcollections.TreePMap;
 
@@ -112,14 +114,18 @@ final class MemoryTasks implements TaskWriter {
 
     @Override
     public void insert(List<Task> tasks) {
+        Set<String> ids = new HashSet<>();
+        Set<String> keys = new HashSet<>();
         for (Task task : tasks) {
-            if (tables().tasks.containsKey(task.id())) {
+            if (!ids.add(task.id()) || tables().tasks.containsKey(task.id())) {
                 throw new AlreadyExists("task", task.id());
             }
             String key = task.spec().key();
-            if (key != null && tables().keys.containsKey(key)) {
+            if (key != null && (!keys.add(key) || tables().keys.containsKey(key))) {
                 throw new AlreadyExists("task key", key);
             }
+        }
+        for (Task task : tasks) {
             TaskIndex.put(tables(), task);
             changed(task);
         }
@@ -140,7 +146,9 @@ final class MemoryTasks implements TaskWriter {
             if (present.version() != task.version() - 1) {
                 throw new ConditionFailed("task", task.id(), task.version() - 1, present.version());
             }
-            TaskIndex.take(tables(), present);
+        }
+        for (Task task : tasks) {
+            TaskIndex.take(tables(), require(task.id()));
             TaskIndex.put(tables(), task);
             changed(task);
         }

@@ -15,6 +15,9 @@ public interface MemoryMapper {
 
     List<Memory> findAll(@Param("ws") String workspace, @Param("keys") String keys);
 
+    /** Of how many the newest version is another than the one given; 0 for none. */
+    long others(@Param("ws") String workspace, @Param("keys") String keys);
+
     List<Memory> expired(@Param("ws") String workspace, @Param("now") long now, @Param("limit") int limit);
 
     /**

@@ -115,7 +115,11 @@ final class SqlMemories implements MemoryWriter {
                 || mapper().put(scope.workspace(), row, kept) == 1;
     }
 
+    /** Looks before it writes: what is refused as a whole must not be there in part. */
     private boolean putSeveral(List<MemoryRow> rows, int kept) {
+        if (mapper().others(scope.workspace(), KeyList.of(rows, 1)) > 0) {
+            return false;
+        }
         List<MemoryRow> following = above(1, rows);
         if (!following.isEmpty() && scope.use(versions).keep(scope.workspace(), following, kept) < following.size()) {
             return false;

@@ -13,6 +13,7 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -51,12 +52,17 @@ final class SqlState implements StateWriter {
 
     @Override
     public void put(List<StateEntry> entries) {
+        // what is refused as a whole must not be there in part
+        ConditionFailed refused = entries.size() == 1 ? null : refused(entries);
+        if (refused != null) {
+            throw refused;
+        }
         List<StateRow> rows =
                 entries.stream().map(e -> StateRow.of(scope.workspace(), e)).toList();
         Chunks.forEach(rows, some -> {
             int put = some.size() == 1 ? put(some.getFirst()) : mapper().putAll(scope.workspace(), some);
             if (put < some.size()) {
-                throw failed(entries);
+                throw Objects.requireNonNull(refused(entries), "put, and not put");
             }
         });
         for (StateEntry entry : entries) {
@@ -72,21 +78,18 @@ final class SqlState implements StateWriter {
         return row.version() == 1 ? mapper().insert(row) : mapper().update(row);
     }
 
-    private ConditionFailed failed(List<StateEntry> entries) {
+    private @Nullable ConditionFailed refused(List<StateEntry> entries) {
         Map<String, StateEntry> actual = new HashMap<>();
         find(entries.getFirst().owner(), entries.stream().map(StateEntry::key).toList())
                 .forEach(present -> actual.put(present.key(), present));
-        // those already written are there as given
-        StateEntry other = entries.stream()
-                .filter(entry -> version(actual.get(entry.key())) != entry.version() - 1
-                        && !entry.equals(actual.get(entry.key())))
-                .findFirst()
-                .orElse(entries.getFirst());
-        return new ConditionFailed(
-                "state",
-                other.owner().key() + "/" + other.key(),
-                other.version() - 1,
-                version(actual.get(other.key())));
+        for (StateEntry entry : entries) {
+            long version = version(actual.get(entry.key()));
+            if (version != entry.version() - 1) {
+                return new ConditionFailed(
+                        "state", entry.owner().key() + "/" + entry.key(), entry.version() - 1, version);
+            }
+        }
+        return null;
     }
 
     private static long version(@Nullable StateEntry entry) {

@@ -21,10 +21,13 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -80,36 +83,41 @@ final class SqlTasks implements TaskWriter, TaskQueue {
 
     @Override
     public void insert(List<Task> tasks) {
+        // what is refused as a whole must not be there in part
+        AlreadyExists refused = tasks.size() == 1 ? null : taken(tasks);
+        if (refused != null) {
+            throw refused;
+        }
         Chunks.forEach(tasks, some -> {
             List<TaskRow> rows = some.stream()
                     .map(task -> TaskRow.of(scope.workspace(), task))
                     .toList();
             if (mapper().insert(rows) < rows.size()) {
-                throw taken(some);
+                throw Objects.requireNonNull(taken(some), "inserted, and not inserted");
             }
         });
         tasks.forEach(this::changed);
     }
 
-    private AlreadyExists taken(List<Task> tasks) {
+    /** The first key or id that is there, or stands twice; null for none. */
+    private @Nullable AlreadyExists taken(List<Task> tasks) {
+        List<String> ids = tasks.stream().map(Task::id).toList();
         List<String> keys = tasks.stream()
                 .flatMap(task -> Stream.ofNullable(task.spec().key()))
                 .toList();
-        Map<String, String> known = keyed(keys);
+        Set<String> knownKeys =
+                new HashSet<>(keys.isEmpty() ? Set.of() : keyed(keys).keySet());
+        Set<String> knownIds = findAll(ids).stream().map(Task::id).collect(Collectors.toCollection(HashSet::new));
         for (Task task : tasks) {
             String key = task.spec().key();
-            if (key != null && !known.getOrDefault(key, task.id()).equals(task.id())) {
+            if (key != null && !knownKeys.add(key)) {
                 return new AlreadyExists("task key", key);
             }
+            if (!knownIds.add(task.id())) {
+                return new AlreadyExists("task", task.id());
+            }
         }
-        // of these, those that are as they were given are ours
-        Map<String, Task> present = findAll(tasks.stream().map(Task::id).toList()).stream()
-                .collect(Collectors.toMap(Task::id, task -> task));
-        return tasks.stream()
-                .filter(task -> !task.equals(present.get(task.id())))
-                .findFirst()
-                .map(task -> new AlreadyExists("task", task.id()))
-                .orElseGet(() -> new AlreadyExists("task", tasks.getFirst().id()));
+        return null;
     }
 
     private void changed(Task task) {
@@ -137,13 +145,12 @@ final class SqlTasks implements TaskWriter, TaskQueue {
             if (actual == null) {
                 return new NotFound("task", task.id());
             }
-            // those that were updated have their new version by now
-            if (actual != task.version()) {
+            if (actual != task.version() - 1) {
                 return new ConditionFailed("task", task.id(), task.version() - 1, actual);
             }
         }
-        Task first = tasks.getFirst();
-        return new ConditionFailed("task", first.id(), first.version() - 1, first.version());
+        throw new IllegalStateException(
+                "updated, and not updated: " + tasks.getFirst().id());
     }
 
     @Override

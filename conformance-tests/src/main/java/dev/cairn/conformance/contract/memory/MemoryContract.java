@@ -118,6 +118,33 @@ public abstract class MemoryContract extends Group {
     }
 
     @Test
+    @Clause("MEM-1")
+    @Clause("TX-10")
+    @DisplayName("a put that was refused changes nothing also where the transaction goes on")
+    void refusedAndCaught() {
+        MemoryKey other = Samples.memoryKey("user/alice", "other");
+        MemoryKey fresh = Samples.memoryKey("user/alice", "fresh");
+        put(version(1, "1"), Samples.memory(other, 1, "1", AT));
+        put(version(2, "2"), Samples.memory(other, 2, "2", AT));
+        subject.change(tx -> {
+            for (long wrong : new long[] {1, 2, 4}) {
+                assertThatThrownBy(() -> tx.memories().put(List.of(version(wrong, "0")), 0))
+                        .isInstanceOf(ConditionFailed.class);
+                List<Memory> several = List.of(
+                        Samples.memory(fresh, 1, "0", AT), Samples.memory(other, 3, "0", AT), version(wrong, "0"));
+                assertThatThrownBy(() -> tx.memories().put(several, 0)).isInstanceOf(ConditionFailed.class);
+            }
+            tx.memories().put(List.of(version(3, "3")), MANY);
+        });
+        assertThat(find(fresh)).isEmpty();
+        assertThat(history(THEME)).containsExactly(version(3, "3"), version(2, "2"), version(1, "1"));
+        assertThat(history(other))
+                .containsExactly(Samples.memory(other, 2, "2", AT), Samples.memory(other, 1, "1", AT));
+        put(Samples.memory(other, 3, "3", AT));
+        assertThat(history(other)).extracting(Memory::version).containsExactly(3L, 2L, 1L);
+    }
+
+    @Test
     @Clause("MEM-2")
     @Clause("FEED-1")
     @DisplayName("a deletion is a version, a put after it goes on from there, and the feed tells both"

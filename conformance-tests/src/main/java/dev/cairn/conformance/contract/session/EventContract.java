@@ -156,7 +156,7 @@ public abstract class EventContract extends Group {
 
     @Test
     @Clause("EVENT-1")
-    @Clause("TX-9")
+    @Clause("TX-10")
     @DisplayName("an append that was refused changes nothing also where the transaction goes on")
     void refusedAndCaught() {
         append(1, 3);

@@ -85,6 +85,25 @@ public abstract class StateContract extends Group {
 
     @Test
     @Clause("STATE-4")
+    @Clause("TX-10")
+    @DisplayName("values of which one was refused are not there also where the transaction goes on")
+    void refusedAndCaught() throws Exception {
+        put(entry(ADA, "a", "1", 1));
+        Position before = subject.read(view -> view.position());
+        List<StateEntry> several = List.of(
+                entry(ADA, "a", "2", 2), entry(ADA, "new", "1", 1), entry(ADA, "b", "1", 1), entry(ADA, "c", "1", 7));
+        subject.change(tx -> {
+            assertThatThrownBy(() -> tx.state().put(several)).isInstanceOf(ConditionFailed.class);
+            assertThatThrownBy(() -> tx.state().put(List.of(entry(ADA, "a", "2", 1))))
+                    .isInstanceOf(ConditionFailed.class);
+            tx.state().put(List.of(entry(ADA, "d", "1", 1)));
+        });
+        assertThat(list(ADA)).containsExactly(entry(ADA, "a", "1", 1), entry(ADA, "d", "1", 1));
+        assertThat(settled(before)).extracting(Change::id).containsExactly("d");
+    }
+
+    @Test
+    @Clause("STATE-4")
     @Clause("FEED-1")
     @DisplayName("a value names the version it replaces; removing it leaves the version, a tombstone in the feed, and"
             + " nothing in lists; put back, it goes on from there")

@@ -136,6 +136,37 @@ public abstract class TaskContract extends Group {
 
     @Test
     @Clause("TASK-1")
+    @Clause("TX-10")
+    @DisplayName("tasks of which one was refused are neither there nor changed also where the transaction goes on")
+    void refusedAndCaught() throws Exception {
+        Task a = put(keyed(Samples.task("a", 5, now()), "once"));
+        Task b = put(Samples.task("b", 5, now()));
+        Task nextA = a.next(Samples.state(TaskStatus.RUNNING, now()));
+        Task staleB = b.next(b.state()).next(Samples.state(TaskStatus.RUNNING, now()));
+        Task none = Samples.task("none", 5, now()).next(nextA.state());
+        Task fresh = Samples.task("fresh", 5, now());
+        Position head = store().feed(ws()).head();
+        subject.change(tx -> {
+            for (Task taken :
+                    List.of(a, keyed(Samples.task("c", 5, now()), "once"), Samples.task("fresh", 1, now()), staleB)) {
+                assertThatThrownBy(() -> tx.tasks().insert(List.of(fresh, Samples.task("d", 5, now()), taken)))
+                        .isInstanceOf(AlreadyExists.class);
+            }
+            Task twice = keyed(Samples.task("e", 5, now()), "twice");
+            assertThatThrownBy(() -> tx.tasks().insert(List.of(twice, keyed(Samples.task("f", 5, now()), "twice"))))
+                    .isInstanceOf(AlreadyExists.class);
+            assertThatThrownBy(() -> tx.tasks().update(List.of(nextA, staleB))).isInstanceOf(ConditionFailed.class);
+            assertThatThrownBy(() -> tx.tasks().update(List.of(nextA, none))).isInstanceOf(NotFound.class);
+            tx.tasks().insert(List.of(Samples.task("last", 5, now())));
+        });
+        assertThat(ids(TaskFilter.ALL)).containsExactlyInAnyOrder("a", "b", "last");
+        assertThat(find("a")).isEqualTo(a);
+        assertThat(find("b")).isEqualTo(b);
+        assertThat(settled(head)).extracting(Change::id).containsExactly("last");
+    }
+
+    @Test
+    @Clause("TASK-1")
     @DisplayName(
             "an update of one or many names the versions that it expects and changes all or none; a lease is extended by"
                     + " its token alone, without a new version or a line in the feed")
