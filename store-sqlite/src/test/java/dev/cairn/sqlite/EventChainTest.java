@@ -10,11 +10,7 @@ import dev.cairn.model.SessionEvent;
 import dev.cairn.model.SessionStatus;
 import dev.cairn.store.Store;
 import java.nio.file.Path;
-import java.sql.Connection;
-import java.sql.DriverManager;
-import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.time.Instant;
 import java.util.List;
 import java.util.stream.LongStream;
@@ -91,12 +87,7 @@ class EventChainTest {
     }
 
     private long rows(String table) throws SQLException {
-        try (Connection connection = DriverManager.getConnection("jdbc:sqlite:" + directory.resolve("cairn.db"));
-                Statement statement = connection.createStatement();
-                ResultSet row = statement.executeQuery("SELECT count(*) FROM " + table)) {
-            row.next();
-            return row.getLong(1);
-        }
+        return TestStores.number(directory, "SELECT count(*) FROM " + table);
     }
 
     @Test

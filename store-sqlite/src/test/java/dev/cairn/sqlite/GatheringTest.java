@@ -18,11 +18,7 @@ import dev.cairn.store.ChangeFeed.ChangePage;
 import dev.cairn.store.FeedFilter;
 import dev.cairn.store.Store;
 import java.nio.file.Path;
-import java.sql.Connection;
-import java.sql.DriverManager;
-import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -80,12 +76,7 @@ class GatheringTest {
     }
 
     private long rows(String table) throws SQLException {
-        try (Connection connection = DriverManager.getConnection("jdbc:sqlite:" + directory.resolve("cairn.db"));
-                Statement statement = connection.createStatement();
-                ResultSet row = statement.executeQuery("SELECT count(*) FROM " + table)) {
-            row.next();
-            return row.getLong(1);
-        }
+        return TestStores.number(directory, "SELECT count(*) FROM " + table);
     }
 
     @Test

@@ -10,6 +10,11 @@ import dev.cairn.spi.StoreSettings;
 import dev.cairn.store.Migration;
 import dev.cairn.store.Store;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -116,5 +121,15 @@ final class TestStores {
                 -1,
                 false,
                 1);
+    }
+
+    /** What a query beside the store says, one number. */
+    static long number(Path directory, String sql) throws SQLException {
+        try (Connection connection = DriverManager.getConnection("jdbc:sqlite:" + directory.resolve("cairn.db"));
+                Statement statement = connection.createStatement();
+                ResultSet row = statement.executeQuery(sql)) {
+            row.next();
+            return row.getLong(1);
+        }
     }
 }

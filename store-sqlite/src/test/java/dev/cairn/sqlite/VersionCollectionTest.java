@@ -9,11 +9,7 @@ import dev.cairn.model.MemoryType;
 import dev.cairn.model.Namespace;
 import dev.cairn.store.Store;
 import java.nio.file.Path;
-import java.sql.Connection;
-import java.sql.DriverManager;
-import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -60,12 +56,7 @@ class VersionCollectionTest {
     }
 
     private long number(String sql) throws SQLException {
-        try (Connection connection = DriverManager.getConnection("jdbc:sqlite:" + directory.resolve("cairn.db"));
-                Statement statement = connection.createStatement();
-                ResultSet row = statement.executeQuery(sql)) {
-            row.next();
-            return row.getLong(1);
-        }
+        return TestStores.number(directory, sql);
     }
 
     private long rows() throws SQLException {
