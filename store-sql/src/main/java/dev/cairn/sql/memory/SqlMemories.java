@@ -136,10 +136,8 @@ final class SqlMemories implements MemoryWriter {
     private ConditionFailed failed(List<Memory> next) {
         Map<MemoryKey, Memory> actual = new HashMap<>();
         findAll(next.stream().map(Memory::id).toList()).forEach(memory -> actual.put(memory.id(), memory));
-        // those already written are there as given
         Memory other = next.stream()
-                .filter(memory -> version(actual.get(memory.id())) != memory.version() - 1
-                        && !memory.equals(actual.get(memory.id())))
+                .filter(memory -> version(actual.get(memory.id())) != memory.version() - 1)
                 .findFirst()
                 .orElse(next.getFirst());
         return new ConditionFailed(
