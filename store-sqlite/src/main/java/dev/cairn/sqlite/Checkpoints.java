@@ -7,7 +7,6 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.util.concurrent.locks.ReentrantLock;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -18,9 +17,6 @@ import org.slf4j.LoggerFactory;
  */
 final class Checkpoints implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Checkpoints.class);
-
-    /** How long a checkpoint holds the lane for readers that began before. */
-    private static final int PATIENCE_MILLIS = 50;
 
     private static final long PAUSE_NANOS = 1_000_000_000;
 
@@ -100,14 +96,8 @@ final class Checkpoints implements AutoCloseable {
     /** Folds the log in and cuts it, as far as readers allow; true when all of it. */
     boolean truncate(Link link) throws SQLException {
         checkpointing.lock();
-        try (Statement statement = link.connection().createStatement()) {
-            statement.executeUpdate("PRAGMA busy_timeout = " + PATIENCE_MILLIS);
-            try {
-                return !WriteAheadLog.checkpoint(link.connection(), Mode.TRUNCATE)
-                        .busy();
-            } finally {
-                statement.executeUpdate("PRAGMA busy_timeout = " + busyMillis);
-            }
+        try {
+            return WriteAheadLog.truncate(link.connection(), busyMillis);
         } finally {
             checkpointing.unlock();
         }

@@ -16,6 +16,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.UUID;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -62,6 +63,9 @@ final class Engine implements AutoCloseable {
     private final ReaderPool readers;
     private volatile String schema = "";
 
+    /** Null until the schema is known to be this build's. */
+    private volatile @Nullable Indexing index;
+
     private Engine(
             SqliteSettings settings, DirectoryLock lock, Connection connection, Connection folding, Pragmas configured)
             throws SQLException {
@@ -71,9 +75,9 @@ final class Engine implements AutoCloseable {
         this.version = connection.getMetaData().getDatabaseProductVersion();
         this.writer = new Link(connection, STATEMENTS);
         this.checkpoints = new Checkpoints(settings, folding);
-        this.lane = new WriterLane(writer, revisions, checkpoints, settings.queue(), "cairn-sqlite-writer");
+        this.lane = new WriterLane(writer, revisions, checkpoints, gathering, settings.queue(), "cairn-sqlite-writer");
         this.readers = new ReaderPool(
-                () -> reader(configured),
+                () -> reader(configured, settings),
                 settings.mmapBytes(),
                 lane::batches,
                 settings.readers(),
@@ -83,10 +87,17 @@ final class Engine implements AutoCloseable {
         lane.start();
     }
 
-    private static Link reader(Pragmas pragmas) throws SQLException {
-        Link link = new Link(pragmas.connect(true), STATEMENTS);
-        link.ownTransactions();
-        return link;
+    private static Link reader(Pragmas pragmas, SqliteSettings settings) throws SQLException {
+        Connection connection = pragmas.connect(true);
+        try {
+            IndexFile.attach(connection, settings.index(), IndexFile.NAME);
+            Link link = new Link(connection, STATEMENTS);
+            link.ownTransactions();
+            return link;
+        } catch (SQLException | RuntimeException e) {
+            connection.close();
+            throw e;
+        }
     }
 
     static Engine open(SqliteSettings settings) {
@@ -129,6 +140,7 @@ final class Engine implements AutoCloseable {
                     }
                     new SqliteSchema(settings).migrate(link.connection(), mode);
                     revisions.load(link);
+                    openIndex(link);
                     ready.accept(new Contents(
                             Objects.requireNonNull(link.meta().get("epoch")),
                             link.meta().live().stream().map(WorkspaceId::new).toList()));
@@ -138,6 +150,19 @@ final class Engine implements AutoCloseable {
                     return schema;
                 }))
                 .get();
+    }
+
+    private void openIndex(Link link) throws SQLException {
+        MetaMapper meta = link.meta();
+        String life = Objects.requireNonNull(meta.get(IndexFile.LIFE));
+        String next = UUID.randomUUID().toString();
+        long place = Long.parseLong(Objects.requireNonNull(meta.get(IndexFile.PLACE)));
+        meta.set(IndexFile.LIFE, next);
+        Indexing opened = Indexing.open(settings, life, next, place);
+        index = opened;
+        link.gathering().termsDone(Long.MAX_VALUE);
+        IndexFile.attach(link.connection(), settings.index(), IndexFile.NAME);
+        gathering.follow(opened);
     }
 
     Description description() {
@@ -206,8 +231,9 @@ final class Engine implements AutoCloseable {
         versions.after(link, changes);
     }
 
-    Gathering gathering() {
-        return gathering;
+    /** Only with a schema that is known to be this build's. */
+    Indexing index() {
+        return Objects.requireNonNull(index);
     }
 
     Checkpoints checkpoints() {
@@ -225,11 +251,16 @@ final class Engine implements AutoCloseable {
     /** Finishes what was accepted, then lets go of everything, whatever fails on the way. */
     @Override
     public void close() {
+        // who writes the index is the last to let go of it, and tidies up
         try (DirectoryLock last = lock;
+                Indexing opened = index;
                 Link link = writer) {
             lane.close();
             readers.close();
             checkpoints.close();
+            if (opened != null) {
+                opened.stop();
+            }
             if (!schema.isEmpty()) {
                 try {
                     revisions.giveBack(link);

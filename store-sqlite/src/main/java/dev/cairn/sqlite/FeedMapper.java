@@ -29,9 +29,6 @@ interface FeedMapper {
 
     int compacted(@Param("ws") String workspace, @Param("through") long through);
 
-    /** To come before {@link #drop}, with the same keys. */
-    int dropRoots(@Param("ws") String workspace, @Param("keys") String keys);
-
     /** @param keys a JSON array of arrays of revision and ordinal */
     int drop(@Param("ws") String workspace, @Param("keys") String keys);
 

@@ -8,23 +8,90 @@ import dev.cairn.sql.base.Chunks;
 import dev.cairn.sql.base.Micros;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * What is spread over its tables and indexes late. A row into each of them costs a write more than all the rest, and hundreds
  * at once a fraction of that each. So what is new waits, changes and entries of the audit in the journal and terms of memories
- * beside it, until there are {@value #ENOUGH}, and readers look through what waits too. The transaction that brings the last
- * of them puts them all in.
+ * beside it, and readers look through what waits too.
+ *
+ * <p>When {@value #ENOUGH} of either wait, they are taken into the index, by another thread ({@link Indexing}). A later
+ * transaction of the lane then takes the lines over into the change log and the audit, and lets go of the terms. In this order, so
+ * that what is there is always found.
  *
  * <p>The counts need not be exact, and are not where transactions were rolled back: nothing that waits is missed by readers or
  * forgotten by the next gathering. Used by the lane only.
  */
 final class Gathering {
-    /** More would make writes cheaper, and reads and the write that gathers slower. */
+    private static final Logger LOG = LoggerFactory.getLogger(Gathering.class);
+
+    /** More would make writes cheaper, and reads slower. */
     static final int ENOUGH = 512;
 
-    // some of each may wait from an earlier life of the store
-    private int lines = ENOUGH;
-    private int terms = ENOUGH;
+    /** So much waits only where the index does not keep up: then the lane takes part. */
+    private static final int TOO_MUCH = 8 * ENOUGH;
+
+    private int lines;
+    private int terms;
+
+    /** Null until the schema is known to be this build's. */
+    private @Nullable Indexing index;
+
+    /** Up to where all was taken over. */
+    private Indexing.Reached taken = Indexing.Reached.NOTHING;
+
+    /** From now on the index is there. */
+    void follow(Indexing indexing) {
+        index = indexing;
+    }
+
+    /** To be called between two transactions. */
+    void bound() {
+        Indexing indexing = index;
+        if (indexing == null || Math.max(lines, terms) < TOO_MUCH || indexing.failing()) {
+            return;
+        }
+        try {
+            indexing.takeIn();
+        } catch (RuntimeException e) {
+            LOG.warn("the index cannot be written; what is new is looked for one by one", e);
+        }
+    }
+
+    /** To be called after a commit. */
+    void committed() {
+        Indexing indexing = index;
+        if (indexing != null && Math.max(lines, terms) >= ENOUGH) {
+            indexing.want();
+        }
+    }
+
+    /**
+     * How far the index goes, for {@link #begin}. To be asked before a transaction begins: then what that sees of the index goes
+     * as far at least.
+     */
+    Indexing.Reached reached() {
+        Indexing indexing = index;
+        return indexing == null ? taken : indexing.reached();
+    }
+
+    /** As the first thing in a transaction: takes over what the index has reached. */
+    void begin(Link link, Indexing.Reached reached) {
+        GatheringMapper statements = link.gathering();
+        if (reached.lines() > taken.lines()) {
+            statements.changes(reached.lines());
+            statements.entries(reached.lines());
+            statements.done(reached.lines());
+            lines = statements.lines(reached.lines());
+            link.meta().set(IndexFile.PLACE, Long.toString(reached.lines()));
+        }
+        if (reached.terms() > taken.terms()) {
+            statements.termsDone(reached.terms());
+            terms = statements.terms();
+        }
+        taken = reached;
+    }
 
     /**
      * Writes what a transaction changed, as its last statements.
@@ -46,26 +113,5 @@ final class Gathering {
         for (Change change : changes) {
             terms += change.kind() == EntityKind.MEMORY ? 1 : 0;
         }
-        boolean full = lines >= ENOUGH;
-        if (full) {
-            lines(link);
-        }
-        if (terms >= ENOUGH) {
-            // half a turn apart from the lines, so that where all that is written is memories no write waits for both
-            terms = full ? ENOUGH / 2 : 0;
-            link.gathering().terms();
-            link.gathering().termsDone();
-        }
-    }
-
-    /** Leaves nothing in the journal. */
-    void lines(Link link) {
-        lines = 0;
-        GatheringMapper statements = link.gathering();
-        statements.changes();
-        statements.roots();
-        statements.entries();
-        statements.lookups();
-        statements.done();
     }
 }

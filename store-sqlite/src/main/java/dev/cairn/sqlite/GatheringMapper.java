@@ -2,29 +2,23 @@ package dev.cairn.sqlite;
 
 import org.apache.ibatis.annotations.Param;
 
-/** Statements that put what waits where it is kept and found; see {@link Gathering}. */
+/** Statements that take over what waited, once the index has it; see {@link Gathering}. */
 interface GatheringMapper {
-    /** Puts all terms that wait into the text index, where {@link #termsDone} must follow. */
-    void terms();
+    /** Puts the lines of the journal up to a place into the change log, where {@link #done} must follow. */
+    void changes(@Param("place") long place);
 
-    void termsDone();
+    /** Puts the entries of the journal up to a place into the audit. */
+    void entries(@Param("place") long place);
 
-    /** Puts the lines of the journal into the change log, where {@link #done} must follow. */
-    void changes();
+    /** Removes them from the journal. */
+    void done(@Param("place") long place);
 
-    /** Has the same found by their root. */
-    void roots();
+    /** How many rows the journal has beyond a place. */
+    int lines(@Param("place") long place);
 
-    /** Puts the entries of the journal into the audit. */
-    void entries();
+    /** Removes terms up to a place. */
+    void termsDone(@Param("place") long place);
 
-    /** Has the same found by what lists ask for. */
-    void lookups();
-
-    /** Empties the journal. */
-    void done();
-
-    int purgeRoots(@Param("ws") String workspace, @Param("limit") int limit);
-
-    int purgeLookups(@Param("ws") String workspace, @Param("limit") int limit);
+    /** How many memories' terms wait. */
+    int terms();
 }

@@ -12,12 +12,14 @@ import java.util.function.BooleanSupplier;
 final class GroupCommit {
     private final Link link;
     private final Revisions revisions;
+    private final Gathering gathering;
     private final int most;
 
     /** @param most jobs in one transaction; each takes a revision at most */
-    GroupCommit(Link link, Revisions revisions, int most) {
+    GroupCommit(Link link, Revisions revisions, Gathering gathering, int most) {
         this.link = link;
         this.revisions = revisions;
+        this.gathering = gathering;
         this.most = most;
     }
 
@@ -83,7 +85,15 @@ final class GroupCommit {
 
     private void begin() throws SQLException {
         revisions.reserve(link, most);
+        Indexing.Reached reached = gathering.reached();
         link.beginImmediate();
+        try {
+            gathering.begin(link, reached);
+        } catch (RuntimeException e) {
+            // translated already; what the transaction began with is of no job
+            link.rollback();
+            throw e;
+        }
     }
 
     private void renewIfBroken() throws SQLException {

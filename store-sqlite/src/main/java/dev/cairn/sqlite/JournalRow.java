@@ -29,6 +29,11 @@ public record JournalRow(
         return revision << ORDINAL_BITS | Math.min(ordinal, ChangeSet.MOST - 1);
     }
 
+    /** The revision of a place. */
+    static long revision(long place) {
+        return place >> ORDINAL_BITS;
+    }
+
     /**
      * The rows of one transaction.
      *

@@ -10,6 +10,10 @@ interface MetaMapper {
     @Nullable
     String get(@Param("name") String name);
 
+    /** Nothing but that from now on one state of the database and one of the index are seen. */
+    @Nullable
+    String pin();
+
     int set(@Param("name") String name, @Param("value") String value);
 
     List<String> live();

@@ -27,34 +27,36 @@ final class SqliteMaintenance implements Maintenance {
         gather();
         List<Superseded> superseded =
                 store.reader("maintenance.compact", link -> link.feed().superseded(ws, through, limit));
+        List<IndexWriter.Change> gone = superseded.stream()
+                .filter(Superseded::whole)
+                .map(line -> new IndexWriter.Change(line.root(), line.revision(), line.ordinal()))
+                .toList();
         // once overtaken is always overtaken: what was found is still to be dropped when the lane comes to it
         String whole = Superseded.keys(superseded, Superseded::whole);
         String onlyOwn = Superseded.keys(superseded, Superseded::onlyOwn);
         String onlyRiding = Superseded.keys(superseded, Superseded::onlyRiding);
-        return store.<Integer>lane(
+        int changes = store.<Integer>lane(
                 "maintenance.compact",
                 link -> {
                     store.requireLive(workspace);
                     long head = store.feeds().head(link, ws).revision();
                     link.feed().compacted(ws, Math.min(through, head));
-                    link.feed().dropRoots(ws, whole);
                     link.feed().drop(ws, whole);
                     link.feed().keepRiding(ws, onlyOwn);
                     link.feed().keepOwn(ws, onlyRiding);
                     return superseded.stream().mapToInt(Superseded::changes).sum();
                 },
                 dropped -> {});
+        // after the lane: an entry of nothing finds nothing, but a change without its entry would not be found
+        engine.index().forget(ws, gone);
+        return changes;
     }
 
     /** Only what is in the change log, and found there by its root, is seen to be overtaken. */
     private void gather() {
-        store.lane(
-                "maintenance.gather",
-                link -> {
-                    engine.gathering().lines(link);
-                    return "";
-                },
-                done -> {});
+        engine.index().takeIn();
+        // each transaction begins with taking over what the index has reached
+        store.lane("maintenance.gather", link -> "", done -> {});
     }
 
     @Override
@@ -63,7 +65,7 @@ final class SqliteMaintenance implements Maintenance {
         engine.lane()
                 .submit(Job.exclusive(link -> {
                     try (Statement statement = link.connection().createStatement()) {
-                        statement.execute("PRAGMA optimize");
+                        statement.execute("PRAGMA main.optimize");
                     }
                     return engine.checkpoints().truncate(link);
                 }))
@@ -80,6 +82,8 @@ final class SqliteMaintenance implements Maintenance {
         figures.put("wal_bytes", engine.checkpoints().bytes());
         store.reader("maintenance.statistics", link -> {
             figures.put("database_bytes", number(link, "PRAGMA page_count") * number(link, "PRAGMA page_size"));
+            figures.put(
+                    "index_bytes", number(link, "PRAGMA found.page_count") * number(link, "PRAGMA found.page_size"));
             figures.put("free_bytes", number(link, "PRAGMA freelist_count") * number(link, "PRAGMA page_size"));
             BlobRow content = link.meta().content();
             figures.put("content_pieces", Long.parseLong(content.sha256()));

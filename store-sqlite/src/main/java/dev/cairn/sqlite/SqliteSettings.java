@@ -68,6 +68,14 @@ record SqliteSettings(
     }
 
     Path wal() {
+        return wal(file);
+    }
+
+    Path index() {
+        return IndexFile.beside(file);
+    }
+
+    static Path wal(Path file) {
         return file.resolveSibling(file.getFileName() + "-wal");
     }
 }

@@ -97,7 +97,10 @@ final class SqliteStore implements Store {
                         link.watch(null);
                     }
                 }),
-                () -> reader(operation, true, link -> view(link, workspace, work)));
+                () -> reader(operation, true, link -> {
+                    engine.index().pin(link);
+                    return view(link, workspace, work);
+                }));
     }
 
     private <T extends @Nullable Object, X extends Exception> T view(Link link, WorkspaceId workspace, Read<T, X> work)
@@ -109,11 +112,14 @@ final class SqliteStore implements Store {
         }
     }
 
-    /** Whether the workspace lives is known here without asking the database: any one statement is sufficient. */
+    /**
+     * Whether the workspace lives is known here without asking the database: any one statement is sufficient, but for one that
+     * asks for terms ({@link Indexing}).
+     */
     private record OneStatement(AutocommitReads.Run run) implements QueryWatch {
         @Override
         public void before(String sql) {
-            run.statement(true);
+            run.statement(!sql.contains("memory_text"));
         }
 
         @Override
@@ -223,6 +229,10 @@ final class SqliteStore implements Store {
 
     Nudges nudges() {
         return nudges;
+    }
+
+    Indexing index() {
+        return engine.index();
     }
 
     Revisions revisions() {

@@ -77,6 +77,8 @@ final class SqliteWorkspaces implements Workspaces {
             throw new IllegalStateException("workspace " + id + " has not been retired");
         }
         return store.<Integer>lane("workspaces.purge", link -> rows(link, id.value(), limit), count -> {}) == 0
+                // what would be taken into the index is gone from the journal by now
+                && store.index().purge(id.value(), limit) == 0
                 && store.content().purge(id, limit)
                 && store.<Integer>lane(
                                 "workspaces.purge",
@@ -100,13 +102,11 @@ final class SqliteWorkspaces implements Workspaces {
                 n -> mapper.purgeState(id, n),
                 n -> link.mappers().purgeMemories(id, Math.ceilDiv(n, VERSIONS)),
                 n -> mapper.purgeEntries(id, n),
-                n -> link.gathering().purgeLookups(id, n),
                 n -> mapper.purgeSeals(id, n),
                 n -> mapper.purgeDependencies(id, n),
                 n -> mapper.purgeTasks(id, n),
                 n -> mapper.purgeProducers(id, n),
                 n -> mapper.purgeChanges(id, n),
-                n -> link.gathering().purgeRoots(id, n),
                 n -> link.journal().purge(id, n));
         int removed = 0;
         for (ToIntFunction<Integer> table : tables) {

@@ -9,16 +9,22 @@ import org.jspecify.annotations.Nullable;
 /**
  * A line of the change log of which something has been overtaken.
  *
+ * @param root as the change log keeps it
  * @param own whether its own change has
  * @param riding whether the put of the root that rides on it has; null where none does
  */
 record Superseded(
-        long revision, int ordinal, boolean own, @Nullable Boolean riding) {
-    static final RowMapper<Superseded> ROW = RowMapper.of(Superseded.class, "revision, ordinal, own, riding", row -> {
-        boolean ridingToo = row.getInt(4) == 1;
-        Boolean riding = row.wasNull() ? null : ridingToo;
-        return new Superseded(row.getLong(1), row.getInt(2), row.getInt(3) == 1, riding);
-    });
+        long revision,
+        int ordinal,
+        Object root,
+        boolean own,
+        @Nullable Boolean riding) {
+    static final RowMapper<Superseded> ROW =
+            RowMapper.of(Superseded.class, "revision, ordinal, root_id, own, riding", row -> {
+                boolean ridingToo = row.getInt(5) == 1;
+                Boolean riding = row.wasNull() ? null : ridingToo;
+                return new Superseded(row.getLong(1), row.getInt(2), row.getObject(3), row.getInt(4) == 1, riding);
+            });
 
     /** Nothing is left to tell. */
     boolean whole() {

@@ -13,6 +13,9 @@ import java.sql.Statement;
  * @param folded of them in the file already
  */
 record WriteAheadLog(boolean busy, int pages, int folded) {
+    /** How long a log that is to be cut waits for readers that began before. */
+    private static final int PATIENCE_MILLIS = 50;
+
     /** What a checkpoint does. */
     enum Mode {
         /** Nothing. */
@@ -25,9 +28,25 @@ record WriteAheadLog(boolean busy, int pages, int folded) {
 
     static WriteAheadLog checkpoint(Connection connection, Mode mode) throws SQLException {
         try (Statement statement = connection.createStatement();
-                ResultSet row = statement.executeQuery("PRAGMA wal_checkpoint(" + mode + ")")) {
+                ResultSet row = statement.executeQuery("PRAGMA main.wal_checkpoint(" + mode + ")")) {
             row.next();
             return new WriteAheadLog(row.getInt(1) != 0, row.getInt(2), row.getInt(3));
+        }
+    }
+
+    /**
+     * Folds the log in and cuts it, as far as readers allow within {@value #PATIENCE_MILLIS} ms; true when all of it.
+     *
+     * @param busyMillis the connection's {@code busy_timeout}
+     */
+    static boolean truncate(Connection connection, long busyMillis) throws SQLException {
+        try (Statement statement = connection.createStatement()) {
+            statement.executeUpdate("PRAGMA busy_timeout = " + PATIENCE_MILLIS);
+            try {
+                return !checkpoint(connection, Mode.TRUNCATE).busy();
+            } finally {
+                statement.executeUpdate("PRAGMA busy_timeout = " + busyMillis);
+            }
         }
     }
 

@@ -31,6 +31,7 @@ final class WriterLane implements AutoCloseable {
     private final Link link;
     private final GroupCommit commits;
     private final Checkpoints checkpoints;
+    private final Gathering gathering;
     private final JobQueue queue;
     private final Thread thread;
     private final AtomicLong batches = new AtomicLong();
@@ -41,10 +42,11 @@ final class WriterLane implements AutoCloseable {
     /** How long the last batch took; to begin with too long to look for its end. */
     private volatile long batchNanos = Long.MAX_VALUE;
 
-    WriterLane(Link link, Revisions revisions, Checkpoints checkpoints, int limit, String name) {
+    WriterLane(Link link, Revisions revisions, Checkpoints checkpoints, Gathering gathering, int limit, String name) {
         this.link = link;
-        this.commits = new GroupCommit(link, revisions, JobQueue.MAX_BATCH);
+        this.commits = new GroupCommit(link, revisions, gathering, JobQueue.MAX_BATCH);
         this.checkpoints = checkpoints;
+        this.gathering = gathering;
         this.queue = new JobQueue(limit);
         this.thread = Thread.ofPlatform().name(name).daemon(true).unstarted(this::loop);
     }
@@ -135,6 +137,7 @@ final class WriterLane implements AutoCloseable {
         jobs.addAndGet(batch.size());
         try {
             checkpoints.bound(link);
+            gathering.bound();
             if (first.exclusive()) {
                 first.run(link);
             } else {
@@ -146,6 +149,7 @@ final class WriterLane implements AutoCloseable {
         }
         renewIfBroken();
         checkpoints.committed();
+        gathering.committed();
     }
 
     private void renewIfBroken() {

@@ -158,6 +158,8 @@ public final class SqliteFixture implements StoreFixture, Versioned, Damageable,
 
     @Override
     public List<String> statementsOf(Store store, Runnable call) {
+        // what earlier writes have left to do is not this call's
+        TestStores.settle(store);
         List<String> statements = Collections.synchronizedList(new ArrayList<>());
         Engine.STATEMENTS.listen(statements::add);
         try {
@@ -174,7 +176,7 @@ public final class SqliteFixture implements StoreFixture, Versioned, Damageable,
     public String explain(Store store, String sql) throws Exception {
         String file = store.description().details().get("path");
         StringBuilder plan = new StringBuilder();
-        try (Connection connection = DriverManager.getConnection("jdbc:sqlite:" + file);
+        try (Connection connection = TestStores.beside(Path.of(file));
                 PreparedStatement statement = connection.prepareStatement("EXPLAIN QUERY PLAN " + sql);
                 ResultSet rows = statement.executeQuery()) {
             while (rows.next()) {
@@ -200,6 +202,7 @@ public final class SqliteFixture implements StoreFixture, Versioned, Damageable,
             watch((SqliteStore) store, looks);
             watched.put(store, looks);
         }
+        TestStores.settle(store);
         looks.set(0);
         call.run();
         return looks.get() * STEPS / STEPS_PER_ROW;

@@ -123,9 +123,28 @@ final class TestStores {
                 1);
     }
 
+    /** Has everything that was written so far in the index, and nothing left that waits for it. */
+    static void settle(Store store) {
+        SqliteStore settling = (SqliteStore) store;
+        settling.index().takeIn();
+        settling.lane("test.settle", link -> "", done -> {});
+    }
+
+    /** A connection beside the store that sees what the store's readers see. */
+    static Connection beside(Path file) throws SQLException {
+        Connection connection = DriverManager.getConnection("jdbc:sqlite:" + file);
+        try {
+            IndexFile.attach(connection, IndexFile.beside(file), IndexFile.NAME);
+            return connection;
+        } catch (SQLException e) {
+            connection.close();
+            throw e;
+        }
+    }
+
     /** What a query beside the store says, one number. */
     static long number(Path directory, String sql) throws SQLException {
-        try (Connection connection = DriverManager.getConnection("jdbc:sqlite:" + directory.resolve("cairn.db"));
+        try (Connection connection = beside(directory.resolve("cairn.db"));
                 Statement statement = connection.createStatement();
                 ResultSet row = statement.executeQuery(sql)) {
             row.next();

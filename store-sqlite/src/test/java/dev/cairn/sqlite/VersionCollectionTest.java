@@ -156,7 +156,12 @@ class VersionCollectionTest {
             assertThat(number("SELECT count(*) FROM memory WHERE workspace = 'ci'"))
                     .isZero();
             assertThat(rows()).isZero();
+            // the text index is yet to hear of it
+            assertThat(number("SELECT count(*) FROM memory_unindexed WHERE terms = ''"))
+                    .isEqualTo(20);
+            TestStores.settle(store);
             assertThat(number("SELECT count(*) FROM memory_unindexed")).isZero();
+            assertThat(number("SELECT count(*) FROM memory_text_docsize")).isZero();
         }
     }
 }

@@ -59,7 +59,8 @@ public record MemoryRow(
         return vector == null ? null : UnitVector.of(vector);
     }
 
-    private static String terms(String workspace, String key, String value) {
+    /** What the text index holds of a memory that lives, separated by blanks. */
+    public static String terms(String workspace, String key, String value) {
         return Terms.workspace(workspace) + " " + String.join(" ", Terms.of(key, value));
     }
 

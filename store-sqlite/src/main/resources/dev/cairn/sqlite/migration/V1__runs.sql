@@ -10,6 +10,8 @@ CREATE TABLE meta (
 INSERT INTO meta (name, value) VALUES ('epoch', 's' || lower(hex(randomblob(6))));
 -- Revisions up to here may have been given out; see Revisions.
 INSERT INTO meta (name, value) VALUES ('revision_reserved', '0');
+-- Which file beside the database goes with it, and up to which row of the journal that must go at least; see IndexFile.
+INSERT INTO meta (name, value) VALUES ('index_life', ''), ('index_place', '0');
 
 CREATE TABLE workspace (
   id         TEXT    NOT NULL PRIMARY KEY,
@@ -167,7 +169,7 @@ CREATE TABLE change (
 ) STRICT, WITHOUT ROWID;
 
 -- What was written last, of the change log and of the audit: one row where each of them has one of its own, and several places in
--- each. The tables take it over by the hundreds, see Gathering; until then readers look here as well.
+-- each. The tables take it over by the hundreds, once it is found by the index, see Gathering; until then readers look here as well.
 CREATE TABLE journal (
   place        INTEGER NOT NULL PRIMARY KEY, -- revision and ordinal, see JournalRow
   workspace    TEXT    NOT NULL,
@@ -183,12 +185,3 @@ CREATE TABLE journal (
   reason       TEXT,
   action       TEXT
 ) STRICT;
-
--- Changes by their root. An index would cost each write a page of its own; this is written by the hundreds, see Gathering.
-CREATE TABLE change_root (
-  workspace TEXT    NOT NULL,
-  root_id   ANY     NOT NULL,
-  revision  INTEGER NOT NULL,
-  ordinal   INTEGER NOT NULL,
-  PRIMARY KEY (workspace, root_id, revision, ordinal)
-) STRICT, WITHOUT ROWID;

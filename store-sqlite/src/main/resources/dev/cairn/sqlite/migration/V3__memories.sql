@@ -51,20 +51,14 @@ CREATE TABLE memory_version (
 
 CREATE INDEX memory_version_expiry ON memory_version (workspace, expires_at) WHERE expires_at < 9223372036854775807;
 
--- The terms of what lives, by the id of its row; made outside, so that the tokenizer has nothing to decide. Only whether a
--- term is there is asked, so no positions are kept.
-CREATE VIRTUAL TABLE memory_text USING fts5 (
-  terms, content = '', contentless_delete = 1, detail = none, tokenize = 'ascii'
-);
-
--- A row that goes into FTS5 alone costs as much there as many do. New terms therefore wait here, where a search looks too, until
--- there are enough of them; what waits stands for what the index holds of the same row.
+-- Terms that are not in the text index yet (Indexing). A search looks here, too: what waits stands for what the index holds of the
+-- same row. place: rises as transactions are committed, within one opening of the database.
 CREATE TABLE memory_unindexed (
   id    INTEGER NOT NULL PRIMARY KEY,
-  terms TEXT    NOT NULL           -- with a blank before and after each; of a deletion only blanks
+  terms TEXT    NOT NULL,          -- with a blank before and after each; of a deletion a blank; empty where the row is gone
+  place INTEGER NOT NULL
 ) STRICT;
 
 CREATE TRIGGER memory_forgotten AFTER DELETE ON memory BEGIN
-  DELETE FROM memory_unindexed WHERE id = old.id;
-  DELETE FROM memory_text WHERE rowid = old.id;
+  INSERT OR REPLACE INTO memory_unindexed (id, terms, place) VALUES (old.id, '', total_changes());
 END;

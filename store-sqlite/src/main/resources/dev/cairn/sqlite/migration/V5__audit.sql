@@ -15,18 +15,6 @@ CREATE TABLE audit_entry (
   PRIMARY KEY (workspace, revision, ordinal)
 ) STRICT, WITHOUT ROWID;
 
--- Entries in the order of lists: all (facet 0, value empty), by actor (1), action (2) and root (3). Written by the hundreds,
--- see Gathering: four indexes would cost an audited write as much as all that it is about.
-CREATE TABLE audit_lookup (
-  workspace TEXT    NOT NULL,
-  facet     INTEGER NOT NULL,
-  value     ANY     NOT NULL,
-  at        INTEGER NOT NULL,
-  revision  INTEGER NOT NULL,
-  ordinal   INTEGER NOT NULL,
-  PRIMARY KEY (workspace, facet, value, at, revision, ordinal)
-) STRICT, WITHOUT ROWID;
-
 -- The chain stands apart, so that writers of entries never touch it.
 CREATE TABLE audit_seal (
   workspace TEXT    NOT NULL,
