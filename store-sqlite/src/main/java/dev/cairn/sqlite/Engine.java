@@ -2,6 +2,7 @@ package dev.cairn.sqlite;
 
 import dev.cairn.error.OverCapacity;
 import dev.cairn.error.StoreException;
+import dev.cairn.error.Unavailable;
 import dev.cairn.model.Change;
 import dev.cairn.model.WorkspaceId;
 import dev.cairn.spi.Recording;
@@ -158,11 +159,21 @@ final class Engine implements AutoCloseable {
         String next = UUID.randomUUID().toString();
         long place = Long.parseLong(Objects.requireNonNull(meta.get(IndexFile.PLACE)));
         meta.set(IndexFile.LIFE, next);
-        Indexing opened = Indexing.open(settings, life, next, place);
+        Indexing opened = Indexing.open(settings, life, next, place, this::takeOver);
         index = opened;
         link.gathering().termsDone(Long.MAX_VALUE);
         IndexFile.attach(link.connection(), settings.index(), IndexFile.NAME);
         gathering.follow(opened);
+    }
+
+    /** What is in the index need not wait for the next write. */
+    private void takeOver() {
+        try {
+            // each transaction begins with it
+            lane.submit(Job.transaction(link -> "", done -> {}));
+        } catch (OverCapacity | Unavailable e) {
+            LOG.trace("the next write will, in this life or another", e);
+        }
     }
 
     Description description() {

@@ -44,6 +44,7 @@ final class Indexing implements AutoCloseable {
     private final long limit;
     private final long busyMillis;
     private final ReentrantReadWriteLock commits;
+    private final Runnable further;
     private final ReentrantLock lock = new ReentrantLock();
     private final Thread thread;
 
@@ -52,12 +53,14 @@ final class Indexing implements AutoCloseable {
     private volatile boolean failing;
     private volatile boolean closing;
 
-    private Indexing(SqliteSettings settings, IndexWriter writer, ReentrantReadWriteLock commits) throws SQLException {
+    private Indexing(SqliteSettings settings, IndexWriter writer, ReentrantReadWriteLock commits, Runnable further)
+            throws SQLException {
         this.writer = writer;
         this.wal = SqliteSettings.wal(settings.index());
         this.limit = settings.walBytes();
         this.busyMillis = settings.busyTimeout().toMillis();
         this.commits = commits;
+        this.further = further;
         // places of terms begin anew with each opening of the database
         this.reached = new Reached(writer.takeIn(writer.reached()).lines(), Long.MIN_VALUE);
         this.thread =
@@ -71,8 +74,10 @@ final class Indexing implements AutoCloseable {
      * @param life of the database's last opening
      * @param next of this one; to be kept in the database already
      * @param place up to which the journal was taken over
+     * @param further called, on the thread of this, whenever the index goes further; it may fail
      */
-    static Indexing open(SqliteSettings settings, String life, String next, long place) throws SQLException {
+    static Indexing open(SqliteSettings settings, String life, String next, long place, Runnable further)
+            throws SQLException {
         Connection connection = IndexFile.open(settings, life, place);
         try {
             ReentrantReadWriteLock commits = new ReentrantReadWriteLock();
@@ -80,7 +85,7 @@ final class Indexing implements AutoCloseable {
             if (writer.isNew()) {
                 writer.fill(place);
             }
-            Indexing indexing = new Indexing(settings, writer, commits);
+            Indexing indexing = new Indexing(settings, writer, commits, further);
             writer.life(next);
             indexing.thread.start();
             return indexing;
@@ -190,6 +195,7 @@ final class Indexing implements AutoCloseable {
                 takeIn();
                 // last: what comes meanwhile waits for more, since as much again is to be taken in at once
                 wanted = false;
+                further.run();
             } catch (RuntimeException e) {
                 if (!closing) {
                     LOG.warn("the index cannot be written; what is new is looked for one by one", e);
