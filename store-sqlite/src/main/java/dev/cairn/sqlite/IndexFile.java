@@ -40,7 +40,7 @@ final class IndexFile {
     /** Of the schema. An index of another one is made anew. */
     private static final int VERSION = 1;
 
-    private static final int PAGE_BYTES = 8 << 10;
+    static final int PAGE_BYTES = 8 << 10;
 
     private IndexFile() {}
 
@@ -81,6 +81,9 @@ final class IndexFile {
             } catch (SQLException e) {
                 LOG.warn("{} cannot be used; it is made anew", file, e);
             }
+        }
+        if (!life.isEmpty() && Files.notExists(file)) {
+            LOG.info("{} is missing; it is made anew", file);
         }
         remove(file);
         Connection connection = connect(settings);

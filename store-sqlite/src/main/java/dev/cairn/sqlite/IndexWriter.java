@@ -28,12 +28,16 @@ final class IndexWriter implements AutoCloseable {
     /** Lines or memories at once where the index is made anew. */
     private static final int STEP = 10_000;
 
+    private static final long TELL_NANOS = 1_000_000_000;
+
     private static final String PLACE = "place >> 20, place & 1048575";
     private static final String JOURNAL = "FROM store.journal WHERE place > ?1";
     private static final String RANGE = "WHERE workspace = ?1 AND revision > ?2 AND revision <= ?3";
 
     private final Connection connection;
     private final Lock committing;
+
+    private long told = System.nanoTime();
 
     /** By their text. The driver drops one that failed, so that after a failure all are prepared anew. */
     private final Map<String, PreparedStatement> statements = new HashMap<>();
@@ -187,7 +191,14 @@ final class IndexWriter implements AutoCloseable {
             long end = to;
             rows += transaction(() -> run(insert, workspace, begin, end));
             from = to;
-            LOG.info("index of workspace {}: {} rows for {}", workspace, rows, table);
+            progress(table, rows);
+        }
+    }
+
+    private void progress(String table, long rows) {
+        if (System.nanoTime() - told >= TELL_NANOS) {
+            told = System.nanoTime();
+            LOG.info("making the index: {} rows of {} so far", rows, table);
         }
     }
 
@@ -215,9 +226,7 @@ final class IndexWriter implements AutoCloseable {
                     run("INSERT INTO memory_text (rowid, terms) VALUES (?, ?)", last, " " + terms + " ");
                 }
             }
-            if (last > id) {
-                LOG.info("index of memories: up to row {}", last);
-            }
+            progress("memory", last);
             return last;
         });
     }

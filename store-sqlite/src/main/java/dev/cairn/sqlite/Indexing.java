@@ -1,9 +1,6 @@
 package dev.cairn.sqlite;
 
 import dev.cairn.sqlite.WriteAheadLog.Mode;
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
@@ -26,7 +23,7 @@ final class Indexing implements AutoCloseable {
 
     private static final int PAUSE_AFTER_FAILURE_MILLIS = 1_000;
 
-    /** A log of which so much is to be folded in is: nobody waits for it. */
+    /** When so much of the log is to be folded in, it is: nobody waits for it. Less where the log may not be so long. */
     private static final int FOLD_PAGES = 4_096;
 
     /**
@@ -40,8 +37,7 @@ final class Indexing implements AutoCloseable {
     }
 
     private final IndexWriter writer;
-    private final Path wal;
-    private final long limit;
+    private final int enough;
     private final long busyMillis;
     private final ReentrantReadWriteLock commits;
     private final Runnable further;
@@ -56,8 +52,7 @@ final class Indexing implements AutoCloseable {
     private Indexing(SqliteSettings settings, IndexWriter writer, ReentrantReadWriteLock commits, Runnable further)
             throws SQLException {
         this.writer = writer;
-        this.wal = SqliteSettings.wal(settings.index());
-        this.limit = settings.walBytes();
+        this.enough = (int) Math.min(FOLD_PAGES, settings.walBytes() / IndexFile.PAGE_BYTES / 4);
         this.busyMillis = settings.busyTimeout().toMillis();
         this.commits = commits;
         this.further = further;
@@ -138,20 +133,15 @@ final class Indexing implements AutoCloseable {
         }
     }
 
+    /** The lane, too, reads the log, and hardly lets it begin anew: now and then this waits for a moment without readers. */
     private void fold() throws SQLException {
-        if (WriteAheadLog.checkpoint(writer.connection(), Mode.NOOP).pending() >= FOLD_PAGES) {
-            WriteAheadLog.checkpoint(writer.connection(), Mode.PASSIVE);
-            if (walBytes() > limit) {
-                WriteAheadLog.truncate(writer.connection(), busyMillis);
-            }
+        WriteAheadLog log = WriteAheadLog.checkpoint(writer.connection(), Mode.NOOP);
+        if (log.pending() < enough) {
+            return;
         }
-    }
-
-    private long walBytes() {
-        try {
-            return Files.size(wal);
-        } catch (IOException e) {
-            return 0;
+        WriteAheadLog.checkpoint(writer.connection(), Mode.PASSIVE);
+        if (log.pages() >= 2 * enough) {
+            WriteAheadLog.truncate(writer.connection(), busyMillis);
         }
     }
 
@@ -170,6 +160,11 @@ final class Indexing implements AutoCloseable {
         } finally {
             lock.unlock();
         }
+    }
+
+    /** Folds the log of the index in and cuts it, as far as readers allow. */
+    void cut() {
+        locked(() -> WriteAheadLog.truncate(writer.connection(), busyMillis));
     }
 
     /** Removes up to {@code limit} entries of a workspace of which nothing is left in the database; how many. */

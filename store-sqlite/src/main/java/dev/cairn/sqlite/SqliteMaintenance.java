@@ -70,6 +70,7 @@ final class SqliteMaintenance implements Maintenance {
                     return engine.checkpoints().truncate(link);
                 }))
                 .get();
+        engine.index().cut();
     }
 
     @Override
@@ -84,6 +85,7 @@ final class SqliteMaintenance implements Maintenance {
             figures.put("database_bytes", number(link, "PRAGMA page_count") * number(link, "PRAGMA page_size"));
             figures.put(
                     "index_bytes", number(link, "PRAGMA found.page_count") * number(link, "PRAGMA found.page_size"));
+            figures.put("unindexed_changes", number(link, "SELECT count(*) FROM journal"));
             figures.put("free_bytes", number(link, "PRAGMA freelist_count") * number(link, "PRAGMA page_size"));
             BlobRow content = link.meta().content();
             figures.put("content_pieces", Long.parseLong(content.sha256()));
@@ -93,9 +95,9 @@ final class SqliteMaintenance implements Maintenance {
         return figures;
     }
 
-    private static long number(Link link, String pragma) throws SQLException {
+    private static long number(Link link, String sql) throws SQLException {
         try (Statement statement = link.connection().createStatement();
-                ResultSet row = statement.executeQuery(pragma)) {
+                ResultSet row = statement.executeQuery(sql)) {
             return row.next() ? row.getLong(1) : 0;
         }
     }

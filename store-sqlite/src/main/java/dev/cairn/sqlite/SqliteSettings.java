@@ -68,14 +68,10 @@ record SqliteSettings(
     }
 
     Path wal() {
-        return wal(file);
+        return file.resolveSibling(file.getFileName() + "-wal");
     }
 
     Path index() {
         return IndexFile.beside(file);
-    }
-
-    static Path wal(Path file) {
-        return file.resolveSibling(file.getFileName() + "-wal");
     }
 }

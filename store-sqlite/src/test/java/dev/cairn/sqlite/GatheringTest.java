@@ -112,7 +112,7 @@ class GatheringTest {
                 if (life > 0) {
                     verify(store, life * 100);
                 }
-                assertThat(rows("change_root")).isEqualTo(life * 100);
+                assertThat(rows("change_root")).isEqualTo(life * 100L);
                 create(store, life * 100, (life + 1) * 100);
                 assertThat(rows("journal")).isEqualTo(100);
             }

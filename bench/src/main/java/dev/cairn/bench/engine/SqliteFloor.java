@@ -12,7 +12,8 @@ import org.sqlite.SQLiteConfig;
 
 /**
  * One writing connection, and reading ones, with the store's pragmas but one: the log is folded in as SQLite does by itself,
- * after 1,000 pages, by who writes. The store does that beside its writer, which is a part of what its ratio shows.
+ * after 1,000 pages, by who writes, who also writes the index. The store does both beside its writer, which is a part of what its
+ * ratio shows.
  */
 final class SqliteFloor implements Floor {
     private static final long CACHE_KIB = 16 * 1024;
@@ -50,7 +51,15 @@ final class SqliteFloor implements Floor {
         config.setCacheSize(-(int) CACHE_KIB);
         config.setPragma(SQLiteConfig.Pragma.MMAP_SIZE, Long.toString(MMAP_BYTES));
         config.setTempStore(SQLiteConfig.TempStore.MEMORY);
-        return new SqliteLane(config.createConnection("jdbc:sqlite:" + file), revision);
+        Connection connection = config.createConnection("jdbc:sqlite:" + file);
+        try (PreparedStatement attach = connection.prepareStatement("ATTACH ? AS found");
+                PreparedStatement synchronous = connection.prepareStatement("PRAGMA found.synchronous = normal")) {
+            attach.setString(
+                    1, file.resolveSibling(file.getFileName() + "-index").toString());
+            attach.executeUpdate();
+            synchronous.executeUpdate();
+        }
+        return new SqliteLane(connection, revision);
     }
 
     @Override
