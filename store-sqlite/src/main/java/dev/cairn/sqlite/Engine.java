@@ -141,7 +141,9 @@ final class Engine implements AutoCloseable {
                     }
                     new SqliteSchema(settings).migrate(link.connection(), mode);
                     revisions.load(link);
-                    openIndex(link);
+                    if (index == null) {
+                        openIndex(link);
+                    }
                     ready.accept(new Contents(
                             Objects.requireNonNull(link.meta().get("epoch")),
                             link.meta().live().stream().map(WorkspaceId::new).toList()));
@@ -160,10 +162,15 @@ final class Engine implements AutoCloseable {
         long place = Long.parseLong(Objects.requireNonNull(meta.get(IndexFile.PLACE)));
         meta.set(IndexFile.LIFE, next);
         Indexing opened = Indexing.open(settings, life, next, place, this::takeOver);
-        index = opened;
-        link.gathering().termsDone(Long.MAX_VALUE);
-        IndexFile.attach(link.connection(), settings.index(), IndexFile.NAME);
+        try {
+            link.gathering().termsDone(Long.MAX_VALUE);
+            IndexFile.attach(link.connection(), settings.index(), IndexFile.NAME);
+        } catch (SQLException | RuntimeException e) {
+            opened.close();
+            throw e;
+        }
         gathering.follow(opened);
+        index = opened;
     }
 
     /** What is in the index need not wait for the next write. */

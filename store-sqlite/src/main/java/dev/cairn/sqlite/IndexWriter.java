@@ -1,12 +1,10 @@
 package dev.cairn.sqlite;
 
-import dev.cairn.sql.memory.MemoryRow;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -25,19 +23,11 @@ import org.slf4j.LoggerFactory;
 final class IndexWriter implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(IndexWriter.class);
 
-    /** Lines or memories at once where the index is made anew. */
-    private static final int STEP = 10_000;
-
-    private static final long TELL_NANOS = 1_000_000_000;
-
     private static final String PLACE = "place >> 20, place & 1048575";
     private static final String JOURNAL = "FROM store.journal WHERE place > ?1";
-    private static final String RANGE = "WHERE workspace = ?1 AND revision > ?2 AND revision <= ?3";
 
     private final Connection connection;
     private final Lock committing;
-
-    private long told = System.nanoTime();
 
     /** By their text. The driver drops one that failed, so that after a failure all are prepared anew. */
     private final Map<String, PreparedStatement> statements = new HashMap<>();
@@ -60,11 +50,12 @@ final class IndexWriter implements AutoCloseable {
 
     /** Something done in one transaction. */
     @FunctionalInterface
-    private interface Work<T> {
+    interface Work<T> {
         T run() throws SQLException;
     }
 
-    private <T> T transaction(Work<T> work) throws SQLException {
+    /** Runs {@code work} and commits, or changes nothing. */
+    <T> T transaction(Work<T> work) throws SQLException {
         try {
             run("BEGIN IMMEDIATE");
             T result = work.run();
@@ -94,7 +85,8 @@ final class IndexWriter implements AutoCloseable {
         }
     }
 
-    private PreparedStatement bound(String sql, Object... values) throws SQLException {
+    /** A statement with its values, prepared once. */
+    PreparedStatement bound(String sql, Object... values) throws SQLException {
         PreparedStatement statement = statements.get(sql);
         if (statement == null) {
             statement = connection.prepareStatement(sql);
@@ -106,12 +98,12 @@ final class IndexWriter implements AutoCloseable {
         return statement;
     }
 
-    private int run(String sql, Object... values) throws SQLException {
+    int run(String sql, Object... values) throws SQLException {
         return bound(sql, values).executeUpdate();
     }
 
     /** 0 for null and for no row. */
-    private long number(String sql, Object... values) throws SQLException {
+    long number(String sql, Object... values) throws SQLException {
         try (ResultSet row = bound(sql, values).executeQuery()) {
             return row.next() ? row.getLong(1) : 0;
         }
@@ -154,91 +146,28 @@ final class IndexWriter implements AutoCloseable {
         });
     }
 
-    private static String roots(String columns, String from) {
+    /**
+     * The statement that takes in lines of the change log.
+     *
+     * @param columns of the root, the revision and the ordinal
+     */
+    static String roots(String columns, String from) {
         return "INSERT OR IGNORE INTO change_root (workspace, root_id, revision, ordinal) SELECT workspace, " + columns
                 + " " + from;
     }
 
-    private static String lookups(String place, String from) {
+    /**
+     * The statement that takes in entries of the audit.
+     *
+     * @param place columns of the revision and the ordinal
+     */
+    static String lookups(String place, String from) {
         return Stream.of("0, ''", "1, actor", "2, action", "3, root_id")
                 .map(facet -> "SELECT workspace, " + facet + ", at, " + place + " " + from)
                 .collect(Collectors.joining(
                         " UNION ALL ",
                         "INSERT OR IGNORE INTO audit_lookup (workspace, facet, value, at, revision, ordinal) ",
                         ""));
-    }
-
-    /**
-     * Takes in everything that is in the database and does not wait, into an index that is empty.
-     *
-     * @param lines up to which place of the journal that is
-     */
-    void fill(long lines) throws SQLException {
-        for (String workspace : workspaces()) {
-            fill(workspace, "change", roots("root_id, revision, ordinal", "FROM store.change " + RANGE));
-            fill(workspace, "audit_entry", lookups("revision, ordinal", "FROM store.audit_entry " + RANGE));
-        }
-        for (long id = 0, next = memories(id); next > id; next = memories(id)) {
-            id = next;
-        }
-        transaction(() -> run("UPDATE mark SET place = ?", lines));
-    }
-
-    private void fill(String workspace, String table, String insert) throws SQLException {
-        long rows = 0;
-        for (long from = 0, to = step(workspace, table, 0); to > from; to = step(workspace, table, from)) {
-            long begin = from;
-            long end = to;
-            rows += transaction(() -> run(insert, workspace, begin, end));
-            from = to;
-            progress(table, rows);
-        }
-    }
-
-    private void progress(String table, long rows) {
-        if (System.nanoTime() - told >= TELL_NANOS) {
-            told = System.nanoTime();
-            LOG.info("making the index: {} rows of {} so far", rows, table);
-        }
-    }
-
-    /** The revision up to which there are as many lines as are taken in at once; 0 for none. */
-    private long step(String workspace, String table, long from) throws SQLException {
-        return number(
-                "SELECT max(revision) FROM (SELECT revision FROM store." + table
-                        + " WHERE workspace = ? AND revision > ? ORDER BY revision LIMIT " + STEP + ")",
-                workspace,
-                from);
-    }
-
-    /** Takes in some memories after {@code id}; the last one's. */
-    private long memories(long id) throws SQLException {
-        return transaction(() -> {
-            long last = id;
-            try (ResultSet memory = bound(
-                            "SELECT id, workspace, memory_key, value FROM store.memory WHERE id > ? AND value IS NOT NULL"
-                                    + " ORDER BY id LIMIT " + STEP,
-                            id)
-                    .executeQuery()) {
-                while (memory.next()) {
-                    last = memory.getLong(1);
-                    String terms = MemoryRow.terms(memory.getString(2), memory.getString(3), memory.getString(4));
-                    run("INSERT INTO memory_text (rowid, terms) VALUES (?, ?)", last, " " + terms + " ");
-                }
-            }
-            progress("memory", last);
-            return last;
-        });
-    }
-
-    private List<String> workspaces() throws SQLException {
-        List<String> found = new ArrayList<>();
-        try (ResultSet row = bound("SELECT id FROM store.workspace").executeQuery()) {
-            while (row.next()) {
-                found.add(row.getString(1));
-            }
-        }
-        return found;
     }
 
     /** From now on the index goes with this opening of the database. */

@@ -78,7 +78,7 @@ final class Indexing implements AutoCloseable {
             ReentrantReadWriteLock commits = new ReentrantReadWriteLock();
             IndexWriter writer = new IndexWriter(connection, commits.writeLock());
             if (writer.isNew()) {
-                writer.fill(place);
+                new IndexFill(writer).run(place);
             }
             Indexing indexing = new Indexing(settings, writer, commits, further);
             writer.life(next);

@@ -28,7 +28,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 
-/** A store in one SQLite file: a writer lane, a pool of readers, content in files beside it. */
+/** A store in one SQLite file and its index: a writer lane, a pool of readers, content in files beside it. */
 final class SqliteStore implements Store {
     private final Engine engine;
     private final Closures closures = new Closures();

@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
 import org.sqlite.SQLiteConfig;
@@ -53,11 +54,11 @@ final class SqliteFloor implements Floor {
         config.setTempStore(SQLiteConfig.TempStore.MEMORY);
         Connection connection = config.createConnection("jdbc:sqlite:" + file);
         try (PreparedStatement attach = connection.prepareStatement("ATTACH ? AS found");
-                PreparedStatement synchronous = connection.prepareStatement("PRAGMA found.synchronous = normal")) {
+                Statement synchronous = connection.createStatement()) {
             attach.setString(
                     1, file.resolveSibling(file.getFileName() + "-index").toString());
             attach.executeUpdate();
-            synchronous.executeUpdate();
+            synchronous.executeUpdate("PRAGMA found.synchronous = normal");
         }
         return new SqliteLane(connection, revision);
     }
@@ -85,7 +86,7 @@ final class SqliteFloor implements Floor {
                     connection.prepareStatement("INSERT INTO change"
                             + " SELECT workspace, place >> 20, place & 1048575, kind, root_id, id, op, version, root_version"
                             + " FROM journal WHERE told = 1"),
-                    connection.prepareStatement("INSERT INTO change_root"
+                    connection.prepareStatement("INSERT OR IGNORE INTO change_root"
                             + " SELECT workspace, root_id, place >> 20, place & 1048575 FROM journal WHERE told = 1"),
                     connection.prepareStatement("DELETE FROM journal"));
         }
