@@ -143,6 +143,7 @@ public final class Load {
             for (int i = 0; i < count; i++) {
                 int index = i;
                 running.add(executor.submit(() -> {
+                    Tally tally = new Tally();
                     Call call;
                     try {
                         call = callers.caller(index);
@@ -150,7 +151,6 @@ public final class Load {
                         ready.countDown();
                     }
                     go.await();
-                    Tally tally = new Tally();
                     loop.run(call, tally, System.nanoTime());
                     return tally;
                 }));
@@ -158,18 +158,26 @@ public final class Load {
             ready.await();
             long began = System.nanoTime();
             go.countDown();
-            Histogram all = Sample.newHistogram();
-            long operations = 0;
-            long errors = 0;
-            Throwable firstError = null;
+            List<Tally> tallies = new ArrayList<>();
             for (Future<Tally> future : running) {
-                Tally tally = future.get();
-                all.add(tally.histogram);
-                operations += tally.done;
-                errors += tally.errors;
-                firstError = firstError == null ? tally.firstError : firstError;
+                tallies.add(future.get());
             }
-            return new Sample(operations, System.nanoTime() - began, errors, all, firstError);
+            // before they are added up: of fifty callers that takes as long as a call of each
+            return sum(tallies, System.nanoTime() - began);
         }
+    }
+
+    private static Sample sum(List<Tally> tallies, long nanos) {
+        Histogram all = Sample.newHistogram();
+        long operations = 0;
+        long errors = 0;
+        Throwable firstError = null;
+        for (Tally tally : tallies) {
+            all.add(tally.histogram);
+            operations += tally.done;
+            errors += tally.errors;
+            firstError = firstError == null ? tally.firstError : firstError;
+        }
+        return new Sample(operations, nanos, errors, all, firstError);
     }
 }
