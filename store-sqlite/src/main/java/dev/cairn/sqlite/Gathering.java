@@ -38,8 +38,11 @@ final class Gathering {
     /** Null until the schema is known to be this build's. */
     private @Nullable Indexing index;
 
-    /** Up to where all was taken over. */
+    /** Up to where all was taken over, and committed. */
     private Indexing.Reached taken = Indexing.Reached.NOTHING;
+
+    /** The same for the transaction that runs. */
+    private Indexing.Reached taking = taken;
 
     /** From now on the index is there. */
     void follow(Indexing indexing) {
@@ -90,7 +93,12 @@ final class Gathering {
             statements.termsDone(reached.terms());
             terms = statements.terms();
         }
-        taken = reached;
+        taking = reached;
+    }
+
+    /** What the transaction took over is so for good. */
+    void end() {
+        taken = taking;
     }
 
     /**

@@ -53,6 +53,7 @@ final class GroupCommit {
             failAll(batch, SqliteErrors.translateCommit(e));
             return;
         }
+        gathering.end();
         batch.forEach(Job::committed);
     }
 

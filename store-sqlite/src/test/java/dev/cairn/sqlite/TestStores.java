@@ -84,8 +84,11 @@ final class TestStores {
         })));
         held.await();
         whileHeld.forEach(work -> all.add(threads.submit(work)));
-        await(() -> store.maintenance().statistics().get("queued_writes") == whileHeld.size());
-        release.countDown();
+        try {
+            await(() -> store.maintenance().statistics().get("queued_writes") == whileHeld.size());
+        } finally {
+            release.countDown();
+        }
         return all;
     }
 
